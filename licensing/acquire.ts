@@ -1,0 +1,92 @@
+import type { VendorConfiguration } from './configuration.ts';
+import type { CounterChange, ItemCounts, OverageBook } from './counter.ts';
+import type { DenialCode } from './denial.ts';
+import type { Item, Term } from './item.ts';
+import type { AcquireRequest } from './request.ts';
+import type { DeviceState, Seat, SeatLease } from './seat.ts';
+import type { EpochSeconds, Seconds } from './time.ts';
+
+/** How the session password of the resolved code was judged outside of this room (scrypt is not pure). */
+export type PasswordState = 'not needed' | 'right' | 'wrong';
+
+/** The DLS's trusted time (rules.md section 8). */
+export type TrustedTime = {
+  readonly now: EpochSeconds;
+  /** The system clock is more than 24 h behind the mark: only devices with a seat in the last 30 days are served. */
+  readonly distrusted: boolean;
+  /** After a restore: until this moment no new seat is granted on `concurrent-*` items; null: no restore. */
+  readonly seatsFrom: EpochSeconds | null;
+  /** Items on which live leases adopted after a rollback exceed the quota grant nothing new while they do. */
+};
+
+/** What the first half of a decision, made from configuration and device alone, comes to. */
+export type Ranking =
+  | {
+      readonly outcome: 'ranked';
+      /** Null: a public trial. */
+      readonly handshake: string | null;
+      readonly organization: string | null;
+      /** In the order in which they are tried: first pass (term running), then second pass (grace stage). Never empty. */
+      readonly items: readonly RankedItem[];
+    }
+  | Denied
+  | { readonly outcome: 'problem'; readonly code: 'clock_untrusted' };
+
+export type RankedItem = { readonly item: Item; readonly term: Term };
+
+export type Denied = {
+  readonly outcome: 'denied';
+  readonly code: DenialCode;
+  /** The item that would have been granted but for `code`, when the choice got that far. */
+  readonly item: string | null;
+};
+
+export type LeaseState = 'ok' | 'overage' | 'grace' | 'trial';
+
+/** A grant or renewal: what the lease says and everything the store has to change for it. */
+export type Granted = {
+  readonly outcome: 'granted';
+  readonly item: Item;
+  readonly term: Term;
+  readonly handshake: string | null;
+  /** The device held no seat on the item (always so for its first `usage` or `domain` lease): 201, and a ledger event. */
+  readonly newSeat: boolean;
+  readonly lease: SeatLease;
+  readonly features: readonly string[];
+  readonly state: LeaseState;
+  /** Seconds after `iat` from which the device renews. */
+  readonly renewAfter: Seconds;
+  readonly graceSeconds: Seconds;
+  /** End of the running term, as in the license. */
+  readonly until: EpochSeconds;
+  /** The device's seat after the grant, which replaces the one it had. */
+  readonly seat: Seat;
+  readonly changes: readonly CounterChange[];
+  readonly overage: OverageBook;
+  /** `server` take-over: the device whose seat this was. */
+  readonly takenFrom: string | null;
+};
+
+export type AcquireInput = {
+  readonly vendor: VendorConfiguration;
+  readonly request: AcquireRequest;
+  readonly device: DeviceState;
+  readonly password: PasswordState;
+  readonly time: TrustedTime;
+};
+
+/** State of one ranked item, read after `rankItems` named it. */
+export type ItemState = {
+  /** Brought to `now`. */
+  readonly counts: ItemCounts;
+  /** `server` items: the seat on this item that counts for the request's machine hash, whoever holds it; else null. */
+  readonly machineSeat: { readonly device: string; readonly seat: Seat } | null;
+};
+
+export type AcquireState = AcquireInput & {
+  readonly ranking: Extract<Ranking, { outcome: 'ranked' }>;
+  /** One entry for each of `ranking.items`, in that order. */
+  readonly states: readonly ItemState[];
+  /** The number that a new chain of leases takes. */
+  readonly nextChain: number;
+};

@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config';
+
+// Two suites: `unit` is part of every check; `system` starts real servers, kills them, and fills disks.
+const system = ['journeys', 'faults', 'browser', 'desktop'];
+
+export default defineConfig({
+  test: {
+    testTimeout: 0,
+    hookTimeout: 0,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: system.map((room) => `test/${room}/**`) },
+      },
+      {
+        extends: true,
+        test: { name: 'system', include: system.map((room) => `test/${room}/**/*.test.ts`), fileParallelism: false },
+      },
+    ],
+  },
+});
