@@ -1,0 +1,36 @@
+import type { Logger } from 'pino';
+import type { Clock } from './clock.ts';
+import type { EventBus } from './events.ts';
+import type { PasswordCheck } from './identity/password.ts';
+import type { Signer } from './identity/sign.ts';
+import type { SiteIdentity } from './identity/site-identity.ts';
+import type { AuthorizationCounts } from './operations/authorization-counts.ts';
+import type { FirstSeenLimit } from './operations/first-seen-limit.ts';
+import type { SettingsHolder } from './site/settings.ts';
+import type { SnapshotHolder } from './site/snapshot.ts';
+import type { Store } from './store/port.ts';
+import type { Reader } from './store/reader.ts';
+
+/** What operations work with; built once, in `start.ts`. */
+export type Deps = {
+  readonly folder: string;
+  readonly version: string;
+  readonly store: Store;
+  readonly reader: Reader;
+  readonly snapshot: SnapshotHolder;
+  readonly settings: SettingsHolder;
+  readonly identity: IdentityHolder;
+  readonly clock: Clock;
+  readonly passwords: PasswordCheck;
+  readonly firstSeen: FirstSeenLimit;
+  readonly authorizations: AuthorizationCounts;
+  readonly events: EventBus;
+  readonly log: Logger;
+};
+
+/** The site's identity, replaced when it gets a new key. */
+export type IdentityHolder = {
+  current: SiteIdentity;
+  /** The signer of the key that the vendor's newest delegation names; the current key when it names none. */
+  signerFor(vendor: string): Signer;
+};

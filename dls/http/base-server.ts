@@ -1,0 +1,115 @@
+import { isUtf8 } from 'node:buffer';
+import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
+import Fastify, { type FastifyInstance, type FastifyRequest, type RouteOptions } from 'fastify';
+import type { Logger } from 'pino';
+import type { Code } from '../../protocol/codes.ts';
+import { CODES } from '../../protocol/codes.ts';
+import { ProtocolError } from '../../protocol/error.ts';
+import { problemBody, problemOf, sendProblem } from './problem.ts';
+
+export type TlsMaterial = { readonly key: string; readonly cert: string };
+
+export type BaseServerOptions = {
+  /** Null: plain http, for loopback alone. */
+  readonly tls: TlsMaterial | null;
+  readonly bodyLimit: number;
+  readonly log: Logger;
+};
+
+/**
+ * The HTTP listener that device API and console API share: everything that goes wrong, broken HTTP too, is answered
+ * with a problem of the registry, and nothing of the input or of our stack is echoed.
+ */
+export function createBaseServer(options: BaseServerOptions): FastifyInstance {
+  const server = Fastify({
+    ...(options.tls !== null && {
+      https: { ...options.tls, minVersion: 'TLSv1.2' as const, sessionTimeout: 1, honorCipherOrder: true },
+    }),
+    logger: false,
+    bodyLimit: options.bodyLimit,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 75_000,
+    connectionTimeout: 120_000,
+    http: { headersTimeout: 15_000 },
+    forceCloseConnections: 'idle',
+    return503OnClosing: false,
+    genReqId: () => randomUUID(),
+    clientErrorHandler: (error, socket) => answerBrokenHttp(error as NodeJS.ErrnoException, socket as Socket),
+    routerOptions: { ignoreTrailingSlash: false, caseSensitive: true, maxParamLength: 256 },
+    frameworkErrors: (error, request, reply) => {
+      void sendProblem(reply, problemOf(error)?.code ?? 'request_malformed', {});
+      options.log.debug({ requestId: request.id }, 'request refused by the router');
+    },
+  }) as unknown as FastifyInstance;
+
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    try {
+      done(null, parseJson(body as Buffer));
+    } catch (error) {
+      done(error as Error);
+    }
+  });
+  server.setErrorHandler((error, request, reply) => {
+    const known = problemOf(error);
+    if (known !== null) return sendProblem(reply, known.code, known.facts);
+    options.log.error({ err: error, requestId: request.id }, 'request failed');
+    return sendProblem(reply, 'internal_error', {
+      detail: `The server failed on this request. Its log names the reason under request ${request.id}.`,
+    });
+  });
+  const allowed = collectMethods(server);
+  server.setNotFoundHandler((request, reply) => {
+    const methods = allowed(pathOf(request));
+    if (methods.length === 0) return sendProblem(reply, 'not_found');
+    return sendProblem(reply.header('allow', methods.join(', ')), 'method_not_allowed');
+  });
+  return server;
+}
+
+/** Strict UTF-8 JSON. @throws ProtocolError `request_malformed` */
+export function parseJson(body: Buffer): unknown {
+  if (!isUtf8(body)) throw new ProtocolError('request_malformed', { detail: 'The body is not UTF-8.' });
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch (cause) {
+    throw new ProtocolError('request_malformed', { detail: 'The body is not JSON.', cause });
+  }
+}
+
+const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? '';
+
+/** Which methods the path of a request knows, so that a wrong method is told from a wrong address. */
+function collectMethods(server: FastifyInstance): (path: string) => readonly string[] {
+  const routes: { readonly pattern: RegExp; readonly methods: readonly string[] }[] = [];
+  server.addHook('onRoute', (route: RouteOptions) => {
+    const pattern = new RegExp(
+      `^${route.url
+        .replaceAll(/[.+?^$()[\]]/g, '\\$&')
+        .replaceAll(/:[A-Za-z]+/g, '[^/]+')
+        .replaceAll('*', '.*')}$`,
+    );
+    routes.push({ pattern, methods: typeof route.method === 'string' ? [route.method] : route.method });
+  });
+  return (path) => [...new Set(routes.filter((route) => route.pattern.test(path)).flatMap((route) => route.methods))];
+}
+
+/** The request never became one: answered on the socket itself. */
+function answerBrokenHttp(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || socket.destroyed || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const code: Code = error.code === 'HPE_HEADER_OVERFLOW' ? 'header_too_large' : 'request_malformed';
+  const detail =
+    error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+      ? 'The request did not arrive in time.'
+      : 'This is not HTTP/1.1 as it should be.';
+  const body = JSON.stringify(problemBody(code, { detail, requestId: randomUUID() }));
+  const status = CODES[code].status ?? 400;
+  const reason = status === 431 ? 'Request Header Fields Too Large' : 'Bad Request';
+  socket.end(
+    `HTTP/1.1 ${status} ${reason}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n${body}`,
+  );
+}

@@ -1,0 +1,83 @@
+import type { FastifyReply } from 'fastify';
+import { CODES, type Code } from '../../protocol/codes.ts';
+import { ProtocolError } from '../../protocol/error.ts';
+import { StoreError } from '../store/store-error.ts';
+
+export type ProblemFacts = {
+  readonly detail?: string | undefined;
+  readonly field?: string | null | undefined;
+  /** Seconds after which asking again makes sense. */
+  readonly retryAfter?: number | undefined;
+  readonly expect?: number | undefined;
+  readonly proof?: string | undefined;
+  readonly requestId: string;
+};
+
+/** The body of a problem (RFC 9457) for a code of the registry. */
+export function problemBody(code: Code, facts: ProblemFacts): Readonly<Record<string, unknown>> {
+  const entry = CODES[code];
+  return {
+    type: `urn:causeway:problem:${code}`,
+    title: entry.meaning,
+    status: entry.status ?? 500,
+    code,
+    detail: facts.detail ?? entry.next,
+    ...(facts.field != null && { field: facts.field }),
+    ...(facts.expect !== undefined && { expect: facts.expect }),
+    ...(facts.retryAfter !== undefined && { retryAfter: facts.retryAfter }),
+    requestId: facts.requestId,
+    ...(facts.proof !== undefined && { proof: facts.proof }),
+  };
+}
+
+export function sendProblem(
+  reply: FastifyReply,
+  code: Code,
+  facts: Omit<ProblemFacts, 'requestId'> = {},
+): FastifyReply {
+  if (facts.retryAfter !== undefined) reply.header('retry-after', String(facts.retryAfter));
+  return reply
+    .code(CODES[code].status ?? 500)
+    .header('content-type', 'application/problem+json')
+    .header('cache-control', 'no-store')
+    .send(JSON.stringify(problemBody(code, { ...facts, requestId: String(reply.request.id) })));
+}
+
+/** A refusal that an operation of the console or of a command answers; the device's denials are values instead. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly code: Code;
+  readonly facts: Omit<ProblemFacts, 'requestId'>;
+
+  constructor(code: Code, facts: Omit<ProblemFacts, 'requestId'> = {}) {
+    super(facts.detail ?? CODES[code].next);
+    this.code = code;
+    this.facts = facts;
+  }
+}
+
+/** What a thrown error means on the wire; null: it is a fault of ours. */
+export function problemOf(
+  error: unknown,
+): { readonly code: Code; readonly facts: Omit<ProblemFacts, 'requestId'> } | null {
+  if (error instanceof Refusal) return { code: error.code, facts: error.facts };
+  if (error instanceof ProtocolError) return { code: error.code, facts: { detail: error.detail, field: error.field } };
+  if (error instanceof StoreError) return { code: error.code, facts: retrySoon(error.code) };
+  const code = fastifyCodes[(error as { code?: string } | null)?.code ?? ''];
+  return code === undefined ? null : { code, facts: {} };
+}
+
+function retrySoon(code: StoreError['code']): Omit<ProblemFacts, 'requestId'> {
+  return code === 'internal_error' ? {} : { retryAfter: code === 'storage_full' ? 30 : 2 };
+}
+
+const fastifyCodes: Readonly<Record<string, Code>> = {
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'media_type',
+  FST_ERR_CTP_BODY_TOO_LARGE: 'too_large',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'request_malformed',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'request_malformed',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'request_malformed',
+  FST_ERR_BAD_URL: 'request_malformed',
+  FST_ERR_ASYNC_CONSTRAINT: 'request_malformed',
+  FST_ERR_MAX_LIMIT_REACHED: 'overloaded',
+};

@@ -1,0 +1,24 @@
+import type { EpochSeconds } from '../../licensing/time.ts';
+import type { Awaitable } from './port.ts';
+
+/** What an event says; `height`, `at` and the hash come with appending. */
+export type LedgerEvent = {
+  readonly kind: string;
+  /** `device`, `system`, or `user:<name>`, `token:<id>`, `command`. */
+  readonly actor: string;
+  /** `vendor`, when there is one, decides in whose bundle the event shows. */
+  readonly data: Readonly<Record<string, unknown>>;
+};
+
+export type LedgerEntry = LedgerEvent & { readonly height: number; readonly at: EpochSeconds; readonly hash: Buffer };
+
+/** The ledger's head: height 0 and 32 zero bytes before the first event. */
+export type LedgerTail = { readonly height: number; readonly hash: Buffer };
+
+export type LedgerTable = {
+  tail(): Awaitable<LedgerTail>;
+  /** Hash of the event at `height`; undefined when there is none. */
+  hashAt(height: number): Awaitable<Buffer | undefined>;
+  /** Appends an event in this transaction. `height` is given by the event of a new epoch alone. */
+  append(event: LedgerEvent, height?: number): Awaitable<LedgerTail>;
+};

@@ -1,0 +1,63 @@
+import type { TrustedTime } from '../../../licensing/acquire.ts';
+import type { LedgerTail } from '../ledger-table.ts';
+import type { Tx } from '../tx.ts';
+import type { Gate } from './connection.ts';
+import { prepareConfiguration } from './sqlite-configuration.ts';
+import { prepareConsole } from './sqlite-console.ts';
+import { prepareCounts } from './sqlite-counts.ts';
+import { prepareDenials } from './sqlite-denials.ts';
+import { prepareDevices } from './sqlite-devices.ts';
+import { prepareGap } from './sqlite-gap.ts';
+import { prepareLedger } from './sqlite-ledger.ts';
+import { prepareSeats } from './sqlite-seats.ts';
+import { prepareUsage } from './sqlite-usage.ts';
+
+/** Where a unit began: what the batch loop returns to when the unit fails. */
+export type UnitMark = { readonly effects: number; readonly tail: LedgerTail | null };
+
+/** The batch loop's side of a `Tx`. */
+export type TxControl = {
+  startBatch(time: TrustedTime): void;
+  mark(): UnitMark;
+  reset(mark: UnitMark): void;
+  takeEffects(): readonly (() => void)[];
+};
+
+const beforeFirstBatch: TrustedTime = { now: 0, distrusted: false, seatsFrom: null };
+
+/** One `Tx` serves all units of a connection, one after the other. */
+export function createTx(gate: Gate): Tx & TxControl {
+  let time = beforeFirstBatch;
+  let effects: (() => void)[] = [];
+  const ledger = prepareLedger(gate, () => time.now);
+  return {
+    ...prepareConfiguration(gate),
+    ...prepareGap(gate),
+    ...prepareConsole(gate),
+    devices: prepareDevices(gate),
+    seats: prepareSeats(gate),
+    counts: prepareCounts(gate),
+    usage: prepareUsage(gate),
+    denials: prepareDenials(gate),
+    ledger,
+    get time() {
+      return time;
+    },
+    afterCommit: (effect) => void effects.push(effect),
+    startBatch: (batchTime) => {
+      time = batchTime;
+      effects = [];
+      ledger.tailMark = null;
+    },
+    mark: () => ({ effects: effects.length, tail: ledger.tailMark }),
+    reset: (mark) => {
+      effects.length = mark.effects;
+      ledger.tailMark = mark.tail;
+    },
+    takeEffects: () => {
+      const taken = effects;
+      effects = [];
+      return taken;
+    },
+  };
+}

@@ -1,0 +1,198 @@
+import type { BatchClock, Store, Unit } from '../port.ts';
+import { asStoreError, StoreError, sqliteCode } from '../store-error.ts';
+import type { Tx } from '../tx.ts';
+import { Gate, openConnection, type SqliteDatabase } from './connection.ts';
+import { createTx, type TxControl } from './create-tx.ts';
+
+export type GroupCommitOptions = {
+  readonly file: string;
+  readonly clock: BatchClock;
+  /** Called after the connection was opened, also after it had to be opened again: whatever memory holds is read anew. */
+  readonly onOpen?: (tx: Tx) => void;
+  readonly onFault?: (error: unknown) => void;
+};
+
+const maxUnitsPerBatch = 256;
+const maxWaiting = 8_192;
+/** A unit awaits nothing but the store; one that takes longer than this waits for something else. */
+const unitTimeout = 1_000;
+
+type Waiting = {
+  readonly unit: Unit<unknown>;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+};
+
+type Connection = {
+  readonly db: SqliteDatabase;
+  readonly gate: Gate;
+  readonly tx: Tx & TxControl;
+  readonly begin: () => void;
+  readonly commit: () => void;
+  readonly savepoint: () => void;
+  readonly release: () => void;
+};
+
+/**
+ * The embedded store. Units that wait run one after the other inside one transaction, each inside its own savepoint,
+ * and each caller is answered after that transaction is on disk.
+ * @throws whatever opening the database throws, `NewerDatabaseError` among it.
+ */
+export function openGroupCommit(options: GroupCommitOptions): Store {
+  let connection: Connection | null = connect(options);
+  let waiting: Waiting[] = [];
+  let running: Promise<void> | null = null;
+  let closed = false;
+  let commits = 0;
+
+  const schedule = (): void => {
+    if (running !== null || waiting.length === 0) return;
+    running = new Promise<void>((resolve) => setImmediate(resolve)).then(runBatch).finally(() => {
+      running = null;
+      schedule();
+    });
+  };
+
+  const runBatch = async (): Promise<void> => {
+    const batch = waiting.length <= maxUnitsPerBatch ? waiting : waiting.slice(0, maxUnitsPerBatch);
+    waiting = waiting.length <= maxUnitsPerBatch ? [] : waiting.slice(maxUnitsPerBatch);
+    try {
+      connection ??= connect(options);
+      if (await runUnits(connection, batch, options)) commits++;
+    } catch (error) {
+      if (error instanceof Unusable) discard();
+      const failure = asStoreError(error instanceof Unusable ? error.cause : error);
+      options.onFault?.(failure);
+      for (const { reject } of batch) reject(failure);
+    }
+  };
+
+  const discard = (): void => {
+    try {
+      connection?.db.close();
+    } finally {
+      connection = null;
+    }
+  };
+
+  return {
+    transact<T>(unit: Unit<T>): Promise<T> {
+      if (closed) return Promise.reject(new StoreError('shutting_down', 'The license server is shutting down.'));
+      if (waiting.length >= maxWaiting) {
+        return Promise.reject(new StoreError('overloaded', 'More requests wait for the disk than it can take.'));
+      }
+      return new Promise<T>((resolve, reject) => {
+        waiting.push({ unit, resolve: resolve as (value: unknown) => void, reject });
+        schedule();
+      });
+    },
+    commits: () => commits,
+    async close() {
+      closed = true;
+      while (running !== null) await running;
+      discard();
+    },
+  };
+}
+
+/** The connection may hold a half-done or doubtful transaction: it is closed and opened again. */
+class Unusable extends Error {
+  override readonly name = 'Unusable';
+}
+
+type Done = { readonly settle: () => void };
+
+/** Whether anything was committed. Callers that failed alone are rejected here; a throw fails the whole batch. */
+async function runUnits(
+  connection: Connection,
+  batch: readonly Waiting[],
+  options: GroupCommitOptions,
+): Promise<boolean> {
+  const { db, gate, tx } = connection;
+  gate.lost = null;
+  connection.begin();
+  tx.startBatch(options.clock());
+  const done: Done[] = [];
+  const late = deadline();
+  try {
+    for (const { unit, resolve, reject } of batch) {
+      connection.savepoint();
+      const mark = tx.mark();
+      try {
+        const value = await Promise.race([unit(tx), late.promise]);
+        if (gate.lost !== null) throw gate.lost;
+        connection.release();
+        done.push({ settle: () => resolve(value) });
+      } catch (error) {
+        if (error === late.reason) throw new Unusable('unit', { cause: late.reason });
+        if (gate.lost !== null || !db.inTransaction) throw gate.lost ?? error;
+        db.exec('ROLLBACK TO unit; RELEASE unit');
+        tx.reset(mark);
+        reject(asStoreError(error));
+      }
+    }
+    if (done.length === 0) {
+      db.exec('ROLLBACK');
+      return false;
+    }
+    commit(connection);
+  } catch (error) {
+    if (!(error instanceof Unusable) && db.inTransaction) db.exec('ROLLBACK');
+    throw error;
+  } finally {
+    late.cancel();
+  }
+  for (const effect of tx.takeEffects()) effect();
+  for (const { settle } of done) settle();
+  return true;
+}
+
+/** A COMMIT that fails for want of room or a lock left nothing behind; any other failure may have reached the disk. */
+function commit(connection: Connection): void {
+  try {
+    connection.commit();
+  } catch (error) {
+    const code = sqliteCode(error);
+    if (code.startsWith('SQLITE_FULL') || code.startsWith('SQLITE_BUSY')) throw error;
+    throw new Unusable('commit', {
+      cause: new StoreError('storage_full', `It is not known whether the commit reached the disk (${code}).`, {
+        cause: error,
+      }),
+    });
+  }
+}
+
+function deadline(): { readonly promise: Promise<never>; readonly reason: StoreError; readonly cancel: () => void } {
+  const reason = new StoreError('internal_error', `A unit of work took longer than ${unitTimeout} ms.`);
+  let timer: NodeJS.Timeout | undefined;
+  const promise = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(reason), unitTimeout);
+  });
+  promise.catch(() => undefined);
+  return { promise, reason, cancel: () => clearTimeout(timer) };
+}
+
+function connect(options: GroupCommitOptions): Connection {
+  const db = openConnection(options.file);
+  try {
+    const gate = new Gate(db);
+    const statement = (sql: string) => {
+      const prepared = db.prepare(sql);
+      return () => void prepared.run();
+    };
+    const connection: Connection = {
+      db,
+      gate,
+      tx: createTx(gate),
+      begin: statement('BEGIN IMMEDIATE'),
+      commit: statement('COMMIT'),
+      savepoint: statement('SAVEPOINT unit'),
+      release: statement('RELEASE unit'),
+    };
+    options.onOpen?.(connection.tx);
+    return connection;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}

@@ -1,0 +1,102 @@
+import type { CountTable } from '../counts.ts';
+import type { Gate } from './connection.ts';
+
+type StateRow = {
+  readonly units: number;
+  readonly at: number;
+  readonly term_start: number;
+  readonly overage_spent: number;
+  readonly slot: number;
+  readonly slot_booked: number;
+  readonly peak_day: number;
+  readonly peak: number;
+};
+
+export function prepareCounts(gate: Gate): CountTable {
+  const find = gate.prepare<StateRow>('SELECT * FROM item_state WHERE item_no = ?');
+  const put = gate.prepare(`
+    INSERT INTO item_state (item_no, units, at, term_start, overage_spent, slot, slot_booked, peak_day, peak)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (item_no) DO UPDATE SET units = excluded.units, at = excluded.at, term_start = excluded.term_start,
+      overage_spent = excluded.overage_spent, slot = excluded.slot, slot_booked = excluded.slot_booked,
+      peak_day = excluded.peak_day, peak = excluded.peak`);
+  const endings = gate.prepare<{ at: number; units: number }>(
+    'SELECT at, units FROM ending WHERE item_no = ? AND subject = ? AND at <= ? AND units <> 0 ORDER BY at',
+  );
+  const dropEndings = gate.prepare('DELETE FROM ending WHERE item_no = ? AND subject = ? AND at <= ?');
+  const addEnding = gate.prepare(`
+    INSERT INTO ending (item_no, subject, at, units) VALUES (?, ?, ?, ?)
+    ON CONFLICT (item_no, subject, at) DO UPDATE SET units = ending.units + excluded.units`);
+  const dropEmpty = gate.prepare('DELETE FROM ending WHERE item_no = ? AND subject = ? AND at = ? AND units = 0');
+  const counter = gate.prepare<{ units: number; at: number }>(
+    'SELECT units, at FROM counter WHERE item_no = ? AND subject = ?',
+  );
+  const putCounter = gate.prepare(`
+    INSERT INTO counter (item_no, subject, units, at) VALUES (?, ?, ?, ?)
+    ON CONFLICT (item_no, subject) DO UPDATE SET units = excluded.units, at = excluded.at`);
+  const used = gate.prepare<{ used: number }>('SELECT used FROM term WHERE item_no = ? AND start = ?');
+  const addUsed = gate.prepare('UPDATE term SET used = used + ? WHERE item_no = ? AND start = ?');
+  const overageSpent = gate.prepare<{ spent: number }>(
+    'SELECT spent FROM overage_term WHERE item_no = ? AND term_start = ?',
+  );
+  const putOverageSpent = gate.prepare(`
+    INSERT INTO overage_term (item_no, term_start, spent) VALUES (?, ?, ?)
+    ON CONFLICT (item_no, term_start) DO UPDATE SET spent = excluded.spent`);
+  const putPeak = gate.prepare(`
+    INSERT INTO item_day (item_no, day, peak) VALUES (?, ?, ?)
+    ON CONFLICT (item_no, day) DO UPDATE SET peak = max(item_day.peak, excluded.peak)`);
+
+  /** Brings a counter to `now` and writes it back when anything ended. */
+  const advance = (itemNo: number, subject: string, now: number): number => {
+    const row = counter.get(itemNo, subject);
+    if (row === undefined) return 0;
+    const due = endings.all(itemNo, subject, now);
+    if (due.length === 0) return row.units;
+    const units = due.reduce((left, ending) => left - ending.units, row.units);
+    dropEndings.run(itemNo, subject, now);
+    putCounter.run(itemNo, subject, units, now);
+    return units;
+  };
+
+  return {
+    find: (itemNo) => {
+      const row = find.get(itemNo);
+      if (row === undefined) return undefined;
+      return {
+        all: { units: row.units, at: row.at },
+        overage: { termStart: row.term_start, spent: row.overage_spent, slot: row.slot, booked: row.slot_booked },
+        peak: { day: row.peak_day, units: row.peak },
+      };
+    },
+    put: (itemNo, { all, overage, peak }) =>
+      void put.run(
+        itemNo,
+        all.units,
+        all.at,
+        overage.termStart,
+        overage.spent,
+        overage.slot,
+        overage.booked,
+        peak.day,
+        peak.units,
+      ),
+    listEndings: (itemNo, subject, until) => endings.all(itemNo, subject, until),
+    dropEndings: (itemNo, subject, until) => void dropEndings.run(itemNo, subject, until),
+    read: advance,
+    add: (itemNo, subject, units, now) => {
+      const before = advance(itemNo, subject, now);
+      if (units !== 0) putCounter.run(itemNo, subject, before + units, now);
+    },
+    addEndings: (itemNo, { subject, endings: changes }) => {
+      for (const { at, units } of changes) {
+        addEnding.run(itemNo, subject, at, units);
+        if (units < 0) dropEmpty.run(itemNo, subject, at);
+      }
+    },
+    used: (itemNo, termStart) => used.get(itemNo, termStart)?.used ?? 0,
+    addUsed: (itemNo, termStart, units) => void addUsed.run(units, itemNo, termStart),
+    overageSpent: (itemNo, termStart) => overageSpent.get(itemNo, termStart)?.spent ?? 0,
+    putOverageSpent: (itemNo, termStart, spent) => void putOverageSpent.run(itemNo, termStart, spent),
+    putPeak: (itemNo, day, peak) => void putPeak.run(itemNo, day, peak),
+  };
+}

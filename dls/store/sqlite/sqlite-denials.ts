@@ -1,0 +1,35 @@
+import { DAY } from '../../../licensing/time.ts';
+import { type DenialTable, maxRowsPerDay } from '../denials.ts';
+import type { Gate } from './connection.ts';
+
+export function prepareDenials(gate: Gate): DenialTable {
+  const count = gate.prepare(`
+    UPDATE denial SET last_at = ?, count = count + 1, item = coalesce(?, item)
+    WHERE day = ? AND vendor = ? AND code = ? AND handshake = ? AND product = ? AND device = ? AND address = ?`);
+  const insert = gate.prepare(`
+    INSERT INTO denial (day, vendor, code, handshake, product, device, address, item, first_at, last_at, count)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)
+    ON CONFLICT (day, vendor, code, handshake, product, device, address)
+      DO UPDATE SET last_at = excluded.last_at, count = denial.count + 1`);
+  const rowsOfDay = gate.prepare<{ value: string }>('SELECT value FROM meta WHERE key = ?');
+  const putRowsOfDay = gate.prepare(
+    'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+  );
+
+  return {
+    add: (denial, at) => {
+      const day = at - (at % DAY);
+      const { vendor, code, handshake, product, device, address, item } = denial;
+      const known = count.run(at, item, day, vendor, code, handshake, product, device, address);
+      if (known.changes > 0) return;
+      const [rowsDay = 0, rows = 0] = (rowsOfDay.get('denial-rows')?.value ?? '0 0').split(' ').map(Number);
+      const before = rowsDay === day ? rows : 0;
+      if (before >= maxRowsPerDay) {
+        insert.run(day, '', code, '', '', '', '', null, at, at);
+        return;
+      }
+      insert.run(day, vendor, code, handshake, product, device, address, item, at, at);
+      putRowsOfDay.run('denial-rows', `${day} ${before + 1}`);
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import { chainHash, genesis, subjectOf } from '../../ledger/chain.ts';
+import type { LedgerTable, LedgerTail } from '../ledger-table.ts';
+import type { Gate } from './connection.ts';
+
+/** The ledger table with its head kept for the batch, so that a batch of grants reads it once. */
+export function prepareLedger(gate: Gate, now: () => number): LedgerTable & { tailMark: LedgerTail | null } {
+  const last = gate.prepare<LedgerTail>('SELECT height, hash FROM ledger ORDER BY height DESC LIMIT 1');
+  const hashAt = gate.prepare<{ hash: Buffer }>('SELECT hash FROM ledger WHERE height = ?');
+  const insert = gate.prepare(
+    'INSERT INTO ledger (height, at, kind, actor, vendor, subject, data_json, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+  const table = {
+    /** Null: not read in this batch. Put back when a unit is rolled back. */
+    tailMark: null as LedgerTail | null,
+    tail(): LedgerTail {
+      table.tailMark ??= last.get() ?? genesis;
+      return table.tailMark;
+    },
+    hashAt: (height: number) => hashAt.get(height)?.hash,
+    append(event: Parameters<LedgerTable['append']>[0], height?: number): LedgerTail {
+      const tail = table.tail();
+      const entry = { height: height ?? tail.height + 1, at: now(), ...event };
+      if (entry.height <= tail.height) throw new RangeError('a ledger event must lie above the one before it');
+      const hash = chainHash(tail.hash, entry);
+      const vendor = typeof event.data['vendor'] === 'string' ? event.data['vendor'] : null;
+      insert.run(
+        entry.height,
+        entry.at,
+        entry.kind,
+        entry.actor,
+        vendor,
+        subjectOf(event.data),
+        JSON.stringify(event.data),
+        hash,
+      );
+      table.tailMark = { height: entry.height, hash };
+      return table.tailMark;
+    },
+  };
+  return table;
+}

@@ -1,0 +1,32 @@
+import type { EpochSeconds } from '../../licensing/time.ts';
+import type { Awaitable } from './port.ts';
+
+/** One record as it is booked. */
+export type BookedRecord = {
+  readonly itemNo: number;
+  readonly termStart: EpochSeconds;
+  readonly slot: EpochSeconds;
+  readonly feature: string;
+  readonly count: number;
+  readonly handshake: string;
+  /** Why the record is remarkable: `future` slot, or `gap` filled after a restore; empty: it is not. */
+  readonly flag: '' | 'future' | 'gap';
+};
+
+export type StoredReport = { readonly no: number; readonly report: number; readonly digest: Buffer };
+
+export type UsageTable = {
+  findLast(deviceNo: number): Awaitable<StoredReport | undefined>;
+  find(deviceNo: number, report: number): Awaitable<StoredReport | undefined>;
+  /** Books a report with its records and totals; answers its rising number. */
+  insert(report: {
+    readonly deviceNo: number;
+    readonly report: number;
+    readonly vendors: readonly string[];
+    readonly at: EpochSeconds;
+    readonly digest: Buffer;
+    readonly records: readonly BookedRecord[];
+  }): Awaitable<number>;
+  /** The highest number given so far; 0 before the first report. */
+  lastNo(): Awaitable<number>;
+};
