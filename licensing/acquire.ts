@@ -1,5 +1,5 @@
 import type { VendorConfiguration } from './configuration.ts';
-import type { CounterChange, ItemCounts, OverageBook } from './counter.ts';
+import type { CounterChange, ItemCounts } from './counter.ts';
 import type { DenialCode } from './denial.ts';
 import type { Item, Term } from './item.ts';
 import type { AcquireRequest } from './request.ts';
@@ -14,9 +14,8 @@ export type TrustedTime = {
   readonly now: EpochSeconds;
   /** The system clock is more than 24 h behind the mark: only devices with a seat in the last 30 days are served. */
   readonly distrusted: boolean;
-  /** After a restore: until this moment no new seat is granted on `concurrent-*` items; null: no restore. */
-  readonly seatsFrom: EpochSeconds | null;
-  /** Items on which live leases adopted after a rollback exceed the quota grant nothing new while they do. */
+  /** The last restore: for one `leaseSeconds` after it no new seat is granted on `concurrent-*` items; null: none. */
+  readonly restoredAt: EpochSeconds | null;
 };
 
 /** What the first half of a decision, made from configuration and device alone, comes to. */
@@ -26,13 +25,21 @@ export type Ranking =
       /** Null: a public trial. */
       readonly handshake: string | null;
       readonly organization: string | null;
-      /** In the order in which they are tried: first pass (term running), then second pass (grace stage). Never empty. */
+      /** In the order in which each of the two passes tries them. Never empty. */
       readonly items: readonly RankedItem[];
     }
   | Denied
-  | { readonly outcome: 'problem'; readonly code: 'clock_untrusted' };
+  | { readonly outcome: 'problem'; readonly code: 'clock_untrusted' | 'proof_required' };
 
-export type RankedItem = { readonly item: Item; readonly term: Term };
+/** An item that passed every check but the quota. */
+export type RankedItem = {
+  readonly item: Item;
+  readonly term: Term;
+  /** In the grace stage: past its term, or past `syncDays`. The first pass leaves it out. */
+  readonly grace: boolean;
+  /** The device's seat on it, held or not; null: it never had one. */
+  readonly seat: Seat | null;
+};
 
 export type Denied = {
   readonly outcome: 'denied';
@@ -62,16 +69,20 @@ export type Granted = {
   /** The device's seat after the grant, which replaces the one it had. */
   readonly seat: Seat;
   readonly changes: readonly CounterChange[];
-  readonly overage: OverageBook;
-  /** `server` take-over: the device whose seat this was. */
-  readonly takenFrom: string | null;
+  /** The item's counts after the grant. The changes are in them already. */
+  readonly counts: ItemCounts;
+  /** `server` take-over: the device whose seat this was, and what remains of its seat; null otherwise. */
+  readonly takenFrom: { readonly device: string; readonly seat: Seat } | null;
 };
 
 export type AcquireInput = {
-  readonly vendor: VendorConfiguration;
+  /** Null: a vendor unknown here, which is judged like one without organizations. */
+  readonly vendor: VendorConfiguration | null;
   readonly request: AcquireRequest;
   readonly device: DeviceState;
   readonly password: PasswordState;
+  /** The request's `seq` does not fit the ledger and no lease was presented that proves it (`judgeSeq`). */
+  readonly proofRequired: boolean;
   readonly time: TrustedTime;
 };
 

@@ -1,4 +1,4 @@
-import type { Item, PublicTrial } from './item.ts';
+import type { Item, LockStatement, PublicTrial } from './item.ts';
 import type { EpochSeconds, Seconds } from './time.ts';
 
 /** Local rules on a code: UUIDs, friendly names with `*`, addresses or CIDR ranges. Deny wins. */
@@ -21,10 +21,16 @@ export type HandshakeCode = {
   readonly access: AccessRules;
 };
 
+/** Revocation and lock of one item or trial id, in whatever order the files that say so arrived. */
+export type Statement = { readonly revoked: boolean; readonly lock: LockStatement | null };
+
 /** Everything the site knows of one vendor that the hot path reads; nothing of another vendor is reachable from it. */
 export type VendorConfiguration = {
   readonly vendor: string;
-  readonly locked: boolean;
+  /** The latest `lockSite` of this vendor; null: none so far. */
+  readonly lock: LockStatement | null;
+  /** What was said of item and trial ids, those included that no file has brought yet (rules.md section 1). */
+  readonly statements: ReadonlyMap<string, Statement>;
   /** Added to the DLS's time to judge this vendor's terms (rules.md section 8, `time` in an acknowledgement). */
   readonly termOffset: Seconds;
   /** When the vendor last acknowledged a bundle, or first gave a license; the start of every `syncDays`. */

@@ -23,21 +23,30 @@ export type CounterChange = {
   readonly endings: readonly Ending[];
 };
 
-/** What an item has given away, brought to `now` by `advance`. */
-export type ItemCounts = {
+/** What the store keeps of an item between decisions; `advance` brings it to `now`. */
+export type ItemTally = {
   /** `concurrent-*`: live units. `device` and `server`: seats registered. Unused by `usage` and `domain`. */
   readonly all: Counter;
+  /** Overage of `concurrent-*`: seat-slots spent in the running term, and what the slot that starts at `slot` has booked. */
+  readonly overage: OverageBook;
+  /** Leases adopted after a rollback took it beyond quota: nothing new is granted until it is back within quota. */
+  readonly overAdopted: boolean;
+  /** The highest `all` of the UTC day that starts at `day`. */
+  readonly peak: DayPeak;
+};
+
+/** What an item has given away, everything brought to `now`. */
+export type ItemCounts = ItemTally & {
   /** Offline leases that are out. */
   readonly offline: number;
   /** Units held out of each reservation, by its name. */
   readonly reserved: Readonly<Record<string, number>>;
   /** Units booked to the running term (`usage`). */
   readonly used: number;
-  /** Overage of `concurrent-*`: seat-slots spent in the running term, and what the slot that starts at `slot` has booked. */
-  readonly overage: OverageBook;
-  /** The highest `all` of the UTC day that starts at `day`. */
-  readonly peak: { readonly day: EpochSeconds; readonly units: number };
 };
+
+/** The highest number of units in the UTC day that starts at `day`. */
+export type DayPeak = { readonly day: EpochSeconds; readonly units: number };
 
 export type OverageBook = {
   readonly termStart: EpochSeconds;

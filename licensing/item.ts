@@ -49,6 +49,9 @@ export type Reservation = {
   readonly devices: readonly string[];
 };
 
+/** What the vendor said about locking, and when: of two statements the one with the later `iat` holds. */
+export type LockStatement = { readonly locked: boolean; readonly iat: EpochSeconds };
+
 /** A license item of one vendor, as all license files imported so far make it. */
 export type Item = {
   readonly vendor: string;
@@ -57,10 +60,13 @@ export type Item = {
   readonly product: string;
   readonly metric: Metric;
   readonly trial: boolean;
+  /** When it was first imported: an item does not owe synchronization (`syncDays`) from before it was known. */
+  readonly importedAt: EpochSeconds;
   /** At least one, ordered by `start`. */
   readonly terms: readonly Term[];
   readonly revoked: boolean;
-  readonly locked: boolean;
+  /** The latest statement on this very item; a later `lockSite` goes before it (`isLocked`). Null: none so far. */
+  readonly lock: LockStatement | null;
   /** When the site's machine was first seen not to match the `machines` of the item's license file; null: it matches. */
   readonly mismatchSince: EpochSeconds | null;
   readonly reservations: readonly Reservation[];
@@ -74,6 +80,8 @@ export type PublicTrial = {
   readonly days: number;
   readonly quota: number;
   readonly features: readonly string[];
+  readonly revoked: boolean;
+  readonly lock: LockStatement | null;
 };
 
 /** The running term at `at`: the latest with `start` ≤ `at`; null before the first term. */

@@ -22,6 +22,11 @@ export type Seat = {
   readonly since: EpochSeconds;
   /** The last grant, renewal or usage report on it: the start of the active window. */
   readonly active: EpochSeconds;
+  /**
+   * Until when the device holds the seat, as it was booked. `device` and `server`: the end of the active window (or of
+   * an offline lease that outlasts it); every other metric: the end of its longest lease. In the past: it came free.
+   */
+  readonly heldUntil: EpochSeconds;
   /** The leases that have not been released, replaced or reclaimed; those past their `exp` may still stand here. */
   readonly leases: readonly SeatLease[];
   /** Every feature ever leased on it; usage of another one is refused. */
