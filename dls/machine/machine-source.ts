@@ -25,8 +25,9 @@ export const thisMachine: MachineSource = {
       const options = { encoding: 'buffer', timeout: 10_000, windowsHide: true, maxBuffer: 1024 * 1024 } as const;
       execFile(program, [...args], options, (error, stdout, stderr) => {
         // A string is the system's code (`ENOENT`), a number the exit status of a program that did run.
-        if (error !== null && typeof error.code === 'string') reject(error);
-        else resolve({ code: error === null ? 0 : (error.code ?? null), stdout, stderr });
+        const status = error === null ? 0 : (error.code ?? null);
+        if (typeof status === 'string') reject(error);
+        else resolve({ code: status, stdout, stderr });
       });
     }),
 };

@@ -59,11 +59,7 @@ async function readRegistryValue(source: WindowsSource, value: RegistryValue): P
 
 /** By its full path, so that no other program of that name is run, and the 64-bit view, where the values stand. */
 function queryRegistry({ run, env }: WindowsSource, args: readonly string[]): Promise<CommandResult> {
-  return run(`${env['SystemRoot'] ?? env['windir'] ?? 'C:\\Windows'}\\System32\\reg.exe`, [
-    'query',
-    ...args,
-    '/reg:64',
-  ]);
+  return run(`${env.SystemRoot ?? env.windir ?? 'C:\\Windows'}\\System32\\reg.exe`, ['query', ...args, '/reg:64']);
 }
 
 /** The data in a line such as `    MachineGuid    REG_SZ    6f1a…`: names and types are the same in every language. */
