@@ -1,3 +1,5 @@
+import type { DenialCode } from '../licensing/denial.ts';
+
 /** Whether asking again can help: never, after a while by itself, or after somebody changed something. */
 export type Retry = 'never' | 'later' | 'after-change';
 
@@ -386,7 +388,7 @@ export function isCode(text: string): text is Code {
 }
 
 /** Whether `text` is the code of a denial, which counts on a device once its proof verifies. */
-export function isDenialCode(text: string): boolean {
+export function isDenialCode(text: string): text is DenialCode {
   return isCode(text) && CODES[text].denial;
 }
 

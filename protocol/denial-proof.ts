@@ -1,5 +1,6 @@
 import * as Type from 'typebox';
-import { type Code, isDenialCode } from './codes.ts';
+import type { DenialCode } from '../licensing/denial.ts';
+import { isDenialCode } from './codes.ts';
 import type { TrustedKey } from './jwk.ts';
 import { Epoch, Id, type Shape, shapeReader, Uuid, VendorId, wrongField } from './shape.ts';
 import { verifyToken } from './token.ts';
@@ -10,7 +11,7 @@ const DenialProofSchema = Type.Object({
   iss: VendorId,
   sub: Uuid,
   product: Id,
-  code: Type.Unsafe<Code>(Type.String()),
+  code: Type.Unsafe<DenialCode>(Type.String()),
   iat: Epoch,
 });
 

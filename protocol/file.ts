@@ -5,6 +5,7 @@ import { BUNDLE_TYP } from './bundle.ts';
 import { VENDOR_CARD_TYP } from './card.ts';
 import { decodeQr } from './device-file.ts';
 import { ProtocolError } from './error.ts';
+import { findJsonObject } from './json.ts';
 import { LICENSE_TYP } from './license.ts';
 import { MAX_FILE_BYTES, unwrapText } from './token.ts';
 
@@ -54,14 +55,14 @@ const DEVICE_FILES: readonly unknown[] = ['device-request', 'device-lease', 'dev
 
 function recognizeJose(text: string): RecognizedFile {
   const end = text.indexOf('.');
-  const header = end > 0 && end <= 8192 ? findHeader(text.slice(0, end)) : null;
+  const header = end > 0 && end <= 8192 ? findJsonObject(findBytes(text.slice(0, end))) : null;
   const kind = header?.cty === BUNDLE_TYP ? 'sync-bundle' : KIND_BY_TYP.get(header?.typ);
   if (kind === undefined) throw unknown();
   return { kind, text };
 }
 
 function recognizeDeviceFile(text: string): RecognizedFile {
-  const value = findObject(text);
+  const value = findJsonObject(new TextEncoder().encode(text));
   if (value === null || !DEVICE_FILES.includes(value.typ)) throw unknown();
   return { kind: value.typ as FileKind, text };
 }
@@ -72,20 +73,6 @@ function textOf(bytes: Uint8Array): string {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch (cause) {
     throw new ProtocolError('file_unknown', { cause });
-  }
-}
-
-function findHeader(part: string): Readonly<Record<string, unknown>> | null {
-  const bytes = findBytes(part);
-  return bytes === null ? null : findObject(new TextDecoder().decode(bytes));
-}
-
-function findObject(text: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : null;
-  } catch {
-    return null;
   }
 }
 

@@ -38,8 +38,8 @@ export const Seq = Type.String({ pattern: '^(?:0|[1-9][0-9]{0,15})\\.[A-Za-z0-9_
 /** A compact JWS, as far as a pattern can tell. */
 export const CompactJws = Type.String({ pattern: '^[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$' });
 
-/** Whole UTC seconds since 1970. */
-export const Epoch = whole(0);
+/** Whole UTC seconds since 1970, up to the end of the year 9999: beyond, calendars fail. */
+export const Epoch = whole(0, 253_402_300_799);
 
 /** A whole number from `minimum` to `maximum`, both included. */
 export function whole(minimum: number, maximum: number = Number.MAX_SAFE_INTEGER): Type.TInteger {
@@ -86,7 +86,7 @@ function shapeError(findings: readonly Finding[], code: Code): ProtocolError {
   const missing =
     'requiredProperties' in finding.params ? (finding.params.requiredProperties as string[])[0] : undefined;
   const path = fieldPath(finding.instancePath);
-  if (missing === undefined) return wrongField(code, path);
+  if (missing === undefined) return wrongField(code, path, sentence(finding, path));
   const field = path === '' ? missing : `${path}.${missing}`;
   return new ProtocolError(code, { field, detail: `The required field ${field} is missing.` });
 }
@@ -99,6 +99,13 @@ export function wrongField(code: Code, field: string, detail?: string): Protocol
     field,
     detail: detail ?? `The field ${field} is not in the documented form or range.`,
   });
+}
+
+/** Keywords whose message says the bound in words; the others would show a pattern. */
+const TELLING = ['type', 'minimum', 'maximum', 'multipleOf', 'minItems', 'maxItems', 'minLength', 'maxLength'];
+
+function sentence(finding: Finding, path: string): string | undefined {
+  return path !== '' && TELLING.includes(finding.keyword) ? `The field ${path} ${finding.message}.` : undefined;
 }
 
 /** `/items/0/quota` (RFC 6901) as `items[0].quota`. */

@@ -1,8 +1,11 @@
 import { encodeBase64url, findBytes } from './base64url.ts';
 import type { Code } from './codes.ts';
 import { ProtocolError } from './error.ts';
+import { findJsonObject } from './json.ts';
 import { keyBytes, kidOf, type TrustedKey } from './jwk.ts';
 import { checkSignature } from './signature.ts';
+
+export type { TrustedKey } from './jwk.ts';
 
 /** Largest file or token that is looked at: 64 MiB (protocol.md section 2). */
 export const MAX_FILE_BYTES = 64 * 1024 * 1024;
@@ -116,16 +119,7 @@ function checkHeader(header: Readonly<Record<string, unknown>>, typ: string | nu
 }
 
 function parseObject(bytes: Uint8Array | null, malformed: Code, part: string): Readonly<Record<string, unknown>> {
-  const value = bytes === null ? undefined : findJson(bytes);
-  if (typeof value === 'object' && value !== null && !Array.isArray(value))
-    return value as Readonly<Record<string, unknown>>;
-  throw new ProtocolError(malformed, { detail: `The ${part} of the signed text is damaged.` });
-}
-
-function findJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
-  } catch {
-    return undefined;
-  }
+  const value = findJsonObject(bytes);
+  if (value === null) throw new ProtocolError(malformed, { detail: `The ${part} of the signed text is damaged.` });
+  return value;
 }
