@@ -1,6 +1,8 @@
+import { claimOf, judgeQuota, type QuotaVerdict } from './claim.ts';
 import type { VendorConfiguration } from './configuration.ts';
 import type { CounterChange, ItemCounts } from './counter.ts';
 import type { DenialCode } from './denial.ts';
+import { grant } from './grant.ts';
 import type { Item, Term } from './item.ts';
 import type { AcquireRequest } from './request.ts';
 import type { DeviceState, Seat, SeatLease } from './seat.ts';
@@ -101,3 +103,29 @@ export type AcquireState = AcquireInput & {
   /** The number that a new chain of leases takes. */
   readonly nextChain: number;
 };
+
+/**
+ * Acquire and renew (rules.md sections 3 to 5): tries the ranked items, first those within term and quota, then those in
+ * their grace stage. The first that can grant does; if none can, the denial is that of the first one tried.
+ */
+export function decideAcquire(state: AcquireState): Granted | Denied {
+  return decidePass(state, 'within') ?? decidePass(state, 'overage') ?? exhausted(state.ranking.items);
+}
+
+/** The grant of the first item that grants within term and quota, or, in the second pass, at all. */
+function decidePass(state: AcquireState, pass: Exclude<QuotaVerdict, 'exhausted'>): Granted | null {
+  const { items } = state.ranking;
+  for (let i = 0; i < items.length; i++) {
+    const ranked = items[i] as RankedItem;
+    if (pass === 'within' && ranked.grace) continue;
+    const claim = claimOf(state, ranked, state.states[i] as ItemState);
+    const verdict = judgeQuota(claim);
+    if (verdict === 'within' || verdict === pass) return grant(claim);
+  }
+  return null;
+}
+
+function exhausted(items: readonly RankedItem[]): Denied {
+  const first = items.find(({ grace }) => !grace) ?? items[0];
+  return { outcome: 'denied', code: 'quota_exhausted', item: first?.item.id ?? null };
+}

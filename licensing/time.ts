@@ -16,6 +16,11 @@ export function slotOf(at: EpochSeconds): EpochSeconds {
   return at - (at % SLOT);
 }
 
+/** The start of the UTC day that contains `at`. */
+export function dayOf(at: EpochSeconds): EpochSeconds {
+  return at - (at % DAY);
+}
+
 /** Rounds to the nearest integer, halves up (rules.md, opening paragraph). */
 export function roundHalfUp(value: number): number {
   return Math.floor(value + 0.5);

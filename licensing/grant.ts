@@ -1,0 +1,101 @@
+import type { Granted, LeaseState } from './acquire.ts';
+import type { Claim } from './claim.ts';
+import type { CounterChange, ItemCounts, OverageBook } from './counter.ts';
+import { applyChanges, changesOf, mergeChanges } from './counter-change.ts';
+import { isConcurrent } from './defaults.ts';
+import type { Item, Term } from './item.ts';
+import { leaseEnd, renewAfterOf } from './lease-length.ts';
+import type { Seat, SeatLease } from './seat.ts';
+import { grantOn } from './seat-grant.ts';
+
+/** The grant of a claim that the quota allows: the lease, and what it changes. */
+export function grant(claim: Claim): Granted {
+  const { state, ranked, held, takesOver } = claim;
+  const { request, ranking, time, vendor } = state;
+  const { item, term } = ranked;
+  const { now } = time;
+  const features = request.features.length > 0 ? request.features : term.features;
+  const lease = leaseOf(claim, vendor?.termOffset ?? 0);
+  const seat = grantOn({
+    seat: seatBefore(claim),
+    item,
+    term,
+    now,
+    lease,
+    replaced: claim.replaced,
+    features,
+    handshake: ranking.handshake,
+    reservation: claim.reservation,
+    machine: request.machine,
+  });
+  const remaining = takesOver === null ? null : takenOver(takesOver.seat, state.device.uuid, now);
+  const own = changesOf(item.metric, held, seat, now);
+  const changes = takesOver === null ? own : mergeChanges(changesOf(item.metric, takesOver.seat, remaining, now), own);
+  const counts = countsAfter(claim, changes);
+  return {
+    outcome: 'granted',
+    item,
+    term,
+    handshake: ranking.handshake,
+    newSeat: held === null,
+    lease,
+    features,
+    state: leaseState(item, term, counts, ranked.grace),
+    renewAfter: renewAfterOf(lease.exp - now),
+    graceSeconds: term.graceSeconds,
+    until: term.end,
+    seat,
+    changes,
+    counts,
+    takenFrom: takesOver === null || remaining === null ? null : { device: takesOver.device, seat: remaining },
+  };
+}
+
+/** Books what live seats beyond quota spend in the current slot, as its peak rises (rules.md section 5). */
+export function bookOverage(item: Item, term: Term, counts: ItemCounts): ItemCounts {
+  const excess = counts.all.units - term.quota;
+  const { overage } = counts;
+  if (!isConcurrent(item.metric) || excess <= overage.booked) return counts;
+  const spent = overage.spent + excess - overage.booked;
+  const raised: OverageBook = { ...overage, spent, booked: excess };
+  return { ...counts, overage: raised };
+}
+
+function leaseOf({ state, ranked, replaced }: Claim, termOffset: number): SeatLease {
+  const { request, time, nextChain } = state;
+  const { now } = time;
+  const { app, process, instances, offline } = request;
+  const end = leaseEnd({ metric: ranked.item.metric, term: ranked.term, now, termOffset, offline, replaced });
+  return {
+    chain: replaced?.chain ?? nextChain,
+    renewal: replaced === null ? 0 : replaced.renewal + 1,
+    app,
+    process,
+    iat: now,
+    exp: end,
+    instances,
+    offline: offline === null ? null : { request: offline.request, returnHash: offline.returnHash },
+  };
+}
+
+/** A seat that is taken over goes on for the new device, with the age and the usage it has. */
+function seatBefore({ ranked, takesOver }: Claim): Seat | null {
+  if (takesOver === null) return ranked.seat;
+  return { ...takesOver.seat, leases: [], features: ranked.seat?.features ?? [] };
+}
+
+/** What remains of a seat that another device UUID with the same machine hash took over (section 4, `server`). */
+function takenOver(seat: Seat, by: string, at: number): Seat {
+  return { ...seat, heldUntil: at, leases: [], machine: null, reservation: null, takenOver: { by, at } };
+}
+
+function countsAfter({ ranked, counts }: Claim, changes: readonly CounterChange[]): ItemCounts {
+  return bookOverage(ranked.item, ranked.term, applyChanges(counts, changes));
+}
+
+/** `overage` iff used ≥ quota (`usage`) or counted > quota after the grant, `grace` after the term, `trial` (section 5). */
+function leaseState({ metric, trial }: Item, { quota }: Term, counts: ItemCounts, grace: boolean): LeaseState {
+  if (metric !== 'domain' && (metric === 'usage' ? counts.used >= quota : counts.all.units > quota)) return 'overage';
+  if (grace) return 'grace';
+  return trial ? 'trial' : 'ok';
+}
