@@ -4,7 +4,7 @@ import { canonicalJson } from './canonical-json.ts';
 import type { Code } from './codes.ts';
 import { isEd25519Point, isP256Point } from './curve.ts';
 import { digestOf } from './digest.ts';
-import { ProtocolError } from './error.ts';
+import { errorUnder, ProtocolError } from './error.ts';
 
 /** A public key as JWK (RFC 7517): Ed25519 to sign (`OKP`, RFC 8037) or P-256 to seal (`EC`, RFC 7518). */
 export type PublicKey = {
@@ -77,12 +77,13 @@ export async function parseKeys(
 ): Promise<{ readonly signing: readonly TrustedKey[]; readonly sealing: readonly TrustedKey[] }> {
   const signing: TrustedKey[] = [];
   const sealing: TrustedKey[] = [];
-  for (const jwk of jwks.keys) {
-    const { kty, crv, use } = keyMembers(jwk, code);
-    if (use !== 'sig' && use !== 'enc') throw wrongKey(code, 'a key with a `use`');
-    if (kty === 'OKP' && crv === 'Ed25519') signing.push(await trustedKey(parseSigningKey(jwk, code)));
-    else if (kty === 'EC' && crv === 'P-256' && use === 'enc')
-      sealing.push(await trustedKey(parseSealingKey(jwk, code)));
+  for (const [index, jwk] of jwks.keys.entries()) {
+    try {
+      const key = parseKey(jwk, code);
+      if (key !== null) (key.kty === 'OKP' ? signing : sealing).push(await trustedKey(key));
+    } catch (error) {
+      throw errorUnder(`jwks.keys[${index}]`, error);
+    }
   }
   return { signing, sealing };
 }
@@ -97,13 +98,17 @@ export function signingKeyOf(bytes: Uint8Array): PublicKey {
   return { kty: 'OKP', crv: 'Ed25519', x: encodeBase64url(bytes), use: 'sig' };
 }
 
+/** Null for a key of a type that this version does not know. */
+function parseKey(jwk: unknown, code: Code): PublicKey | null {
+  const { kty, crv, use } = keyMembers(jwk, code);
+  if (use !== 'sig' && use !== 'enc') throw wrongKey(code, 'a key with a `use`');
+  if (kty === 'OKP' && crv === 'Ed25519') return parseSigningKey(jwk, code);
+  return kty === 'EC' && crv === 'P-256' && use === 'enc' ? parseSealingKey(jwk, code) : null;
+}
+
 function keyMembers(jwk: unknown, code: Code): Readonly<Record<string, unknown>> {
   if (typeof jwk !== 'object' || jwk === null || Array.isArray(jwk)) throw wrongKey(code, 'a JWK');
-  if ('d' in jwk)
-    throw new ProtocolError(code, {
-      field: 'jwks.keys',
-      detail: 'A private key stands where only public keys belong.',
-    });
+  if ('d' in jwk) throw new ProtocolError(code, { detail: 'A private key stands where only public keys belong.' });
   return jwk as Readonly<Record<string, unknown>>;
 }
 
@@ -113,5 +118,5 @@ function coordinate(text: string): Uint8Array<ArrayBuffer> {
 }
 
 function wrongKey(code: Code, expected: string): ProtocolError {
-  return new ProtocolError(code, { field: 'jwks.keys', detail: `This is not ${expected} of the documented form.` });
+  return new ProtocolError(code, { detail: `This is not ${expected} of the documented form.` });
 }
