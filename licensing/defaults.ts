@@ -6,7 +6,7 @@ export const DEFAULTS = {
   /** Section 2: length of the public trial. */
   trialDays: 7,
   /** Section 4: `activeWindow` of `device` and `server`. */
-  activeWindow: 90 * DAY,
+  activeWindow: 7_776_000,
   /** Section 4: `leaseSeconds` of `concurrent-*`. */
   leaseSeconds: 180,
   /** Section 4: offline allowance, its least, and the most that a `usage` lease lasts. */
@@ -49,9 +49,6 @@ export const DEFAULTS = {
   /** Leases of one device on one item that are remembered; the one that ends first makes room (no rule; a bound). */
   leasesPerSeat: 100,
 } as const;
-
-/** The protocol abilities a license file may name in `needs` (section 1); there are none beyond version 1 so far. */
-export const ABILITIES: readonly string[] = [];
 
 /** `overagePercent` of a metric (section 5); `concurrent-*` have a budget of slots instead, `domain` has no quota. */
 export function defaultOveragePercent(metric: Metric): number {

@@ -77,6 +77,8 @@ export type PublicTrial = {
   readonly vendor: string;
   readonly id: string;
   readonly product: string;
+  /** `iat` of the file that first offered it: the `start` of the one term that its usage is booked to. */
+  readonly start: EpochSeconds;
   readonly days: number;
   readonly quota: number;
   readonly features: readonly string[];

@@ -12,7 +12,7 @@ import { DAY, type EpochSeconds, type Seconds } from './time.ts';
  */
 export function trialItem(trial: PublicTrial, since: EpochSeconds, termOffset: Seconds = 0): Item {
   const { vendor, id, product, days, quota, features, revoked, lock } = trial;
-  const start = since + termOffset;
+  const begun = since + termOffset;
   return {
     vendor,
     id,
@@ -23,8 +23,8 @@ export function trialItem(trial: PublicTrial, since: EpochSeconds, termOffset: S
     importedAt: since,
     terms: [
       {
-        start,
-        end: start + days * DAY,
+        start: Math.min(trial.start, begun),
+        end: begun + days * DAY,
         quota,
         features,
         name: id,
