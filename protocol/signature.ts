@@ -27,7 +27,8 @@ export function useSignatureCheck(check: SignatureCheck): void {
 
 let current: SignatureCheck = checkThroughWebCrypto;
 
-async function checkThroughWebCrypto(
+/** The check that is in place from the start. */
+export async function checkThroughWebCrypto(
   publicKey: Uint8Array,
   message: Uint8Array,
   signature: Uint8Array,
