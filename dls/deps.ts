@@ -21,6 +21,7 @@ export type Deps = {
   readonly settings: SettingsHolder;
   readonly identity: IdentityHolder;
   readonly clock: Clock;
+  readonly network: NetworkHolder;
   readonly passwords: PasswordCheck;
   readonly firstSeen: FirstSeenLimit;
   readonly authorizations: AuthorizationCounts;
@@ -33,4 +34,14 @@ export type IdentityHolder = {
   current: SiteIdentity;
   /** The signer of the key that the vendor's newest delegation names; the current key when it names none. */
   signerFor(vendor: string): Signer;
+};
+
+/** What the site statement says of the listeners (protocol.md section 5). */
+export type NetworkHolder = {
+  current: {
+    /** Base URLs of the servers, main first. */
+    readonly servers: readonly string[];
+    /** SPKI SHA-256 of the leaf certificates, current and next, base64url; none over plain http. */
+    readonly tls: readonly string[];
+  };
 };

@@ -19,10 +19,11 @@ export function chainHash(previous: Buffer, { height, at, kind, actor, data }: H
   return createHash('sha256').update(previous).update(event).digest();
 }
 
-/** What an event is about, for finding it: the first of these that its data names. */
-const subjects = ['device', 'item', 'handshake', 'user', 'token', 'file'] as const;
+/** What an event that names no device is about, for finding it: the first of these that its data names. */
+const subjects = ['item', 'handshake', 'user', 'token', 'file'] as const;
 
 export function subjectOf(data: Readonly<Record<string, unknown>>): string | null {
+  if (typeof data.device === 'string') return null;
   for (const key of subjects) {
     const value = data[key];
     if (typeof value === 'string') return value;

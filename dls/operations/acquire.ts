@@ -136,6 +136,7 @@ async function store(deps: Deps, tx: Tx, { input, row, granted }: Grant): Promis
     await tx.ledger.append({
       kind: 'grant',
       actor: 'device',
+      deviceNo: no,
       data: {
         vendor: message.vendor,
         device,

@@ -8,6 +8,8 @@ export type LedgerEvent = {
   readonly actor: string;
   /** `vendor`, when there is one, decides in whose bundle the event shows. */
   readonly data: Readonly<Record<string, unknown>>;
+  /** Number of the device it is about, for finding it; not part of what is hashed, `data` names the device. */
+  readonly deviceNo?: number;
 };
 
 export type LedgerEntry = LedgerEvent & { readonly height: number; readonly at: EpochSeconds; readonly hash: Buffer };
@@ -19,6 +21,8 @@ export type LedgerTable = {
   tail(): Awaitable<LedgerTail>;
   /** Hash of the event at `height`; undefined when there is none. */
   hashAt(height: number): Awaitable<Buffer | undefined>;
+  /** The latest event of a kind. */
+  findLast(kind: string): Awaitable<LedgerEntry | undefined>;
   /** Appends an event in this transaction. `height` is given by the event of a new epoch alone. */
   append(event: LedgerEvent, height?: number): Awaitable<LedgerTail>;
 };

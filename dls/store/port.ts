@@ -19,6 +19,10 @@ export type Store = {
   transact<T>(unit: Unit<T>): Promise<T>;
   /** Commits so far, for the metrics page. */
   readonly commits: () => number;
+  /** Whether the last batch failed for the store's own reasons. */
+  readonly failing: () => boolean;
+  /** Units that wait for their turn. */
+  readonly waiting: () => number;
   /** Ends after the units that wait; later ones are `shutting_down`. */
   close(): Promise<void>;
 };

@@ -15,6 +15,13 @@ export type BookedRecord = {
 
 export type StoredReport = { readonly no: number; readonly report: number; readonly digest: Buffer };
 
+/** What a fold into the ledger needs of a report. */
+export type FoldedReport = {
+  readonly no: number;
+  readonly digest: Buffer;
+  readonly units: readonly { readonly itemNo: number; readonly count: number }[];
+};
+
 export type UsageTable = {
   findLast(deviceNo: number): Awaitable<StoredReport | undefined>;
   find(deviceNo: number, report: number): Awaitable<StoredReport | undefined>;
@@ -29,4 +36,6 @@ export type UsageTable = {
   }): Awaitable<number>;
   /** The highest number given so far; 0 before the first report. */
   lastNo(): Awaitable<number>;
+  /** Reports with a number above `no`, in order, at most `limit`. */
+  listAfter(no: number, limit: number): Awaitable<readonly FoldedReport[]>;
 };

@@ -14,6 +14,8 @@ export function openConnection(file: string): SqliteDatabase {
       db.pragma('fullfsync = ON');
       db.pragma('checkpoint_fullfsync = ON');
     }
+    // The checkpointer does it, on another thread.
+    db.pragma('wal_autocheckpoint = 0');
     db.pragma('foreign_keys = ON');
     db.pragma('cache_size = -65536');
     db.pragma('temp_store = MEMORY');

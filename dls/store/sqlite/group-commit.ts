@@ -1,6 +1,7 @@
 import type { BatchClock, Store, Unit } from '../port.ts';
 import { asStoreError, StoreError, sqliteCode } from '../store-error.ts';
 import type { Tx } from '../tx.ts';
+import { type Checkpointer, createCheckpointer } from './checkpointer.ts';
 import { Gate, openConnection, type SqliteDatabase } from './connection.ts';
 import { createTx, type TxControl } from './create-tx.ts';
 
@@ -25,6 +26,7 @@ type Waiting = {
 
 type Connection = {
   readonly db: SqliteDatabase;
+  readonly checkpointer: Checkpointer;
   readonly gate: Gate;
   readonly tx: Tx & TxControl;
   readonly begin: () => void;
@@ -44,6 +46,7 @@ export function openGroupCommit(options: GroupCommitOptions): Store {
   let running: Promise<void> | null = null;
   let closed = false;
   let commits = 0;
+  let failing = false;
 
   const schedule = (): void => {
     if (running !== null || waiting.length === 0) return;
@@ -59,20 +62,21 @@ export function openGroupCommit(options: GroupCommitOptions): Store {
     try {
       connection ??= connect(options);
       if (await runUnits(connection, batch, options)) commits++;
+      failing = false;
     } catch (error) {
       if (error instanceof Unusable) discard();
       const failure = asStoreError(error instanceof Unusable ? error.cause : error);
+      failing = true;
       options.onFault?.(failure);
       for (const { reject } of batch) reject(failure);
     }
   };
 
   const discard = (): void => {
-    try {
-      connection?.db.close();
-    } finally {
-      connection = null;
-    }
+    const old = connection;
+    connection = null;
+    void old?.checkpointer.close();
+    old?.db.close();
   };
 
   return {
@@ -87,9 +91,12 @@ export function openGroupCommit(options: GroupCommitOptions): Store {
       });
     },
     commits: () => commits,
+    failing: () => failing,
+    waiting: () => waiting.length,
     async close() {
       closed = true;
       while (running !== null) await running;
+      await connection?.checkpointer.close();
       discard();
     },
   };
@@ -144,6 +151,7 @@ async function runUnits(
   }
   for (const effect of tx.takeEffects()) effect();
   for (const { settle } of done) settle();
+  connection.checkpointer.afterCommit(db);
   return true;
 }
 
@@ -182,6 +190,7 @@ function connect(options: GroupCommitOptions): Connection {
     };
     const connection: Connection = {
       db,
+      checkpointer: createCheckpointer(options.file),
       gate,
       tx: createTx(gate),
       begin: statement('BEGIN IMMEDIATE'),

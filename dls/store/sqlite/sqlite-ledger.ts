@@ -1,13 +1,18 @@
 import { chainHash, genesis, subjectOf } from '../../ledger/chain.ts';
-import type { LedgerTable, LedgerTail } from '../ledger-table.ts';
+import type { LedgerEntry, LedgerTable, LedgerTail } from '../ledger-table.ts';
 import type { Gate } from './connection.ts';
+
+type RawEntry = Omit<LedgerEntry, 'data'> & { readonly data_json: string };
 
 /** The ledger table with its head kept for the batch, so that a batch of grants reads it once. */
 export function prepareLedger(gate: Gate, now: () => number): LedgerTable & { tailMark: LedgerTail | null } {
   const last = gate.prepare<LedgerTail>('SELECT height, hash FROM ledger ORDER BY height DESC LIMIT 1');
   const hashAt = gate.prepare<{ hash: Buffer }>('SELECT hash FROM ledger WHERE height = ?');
+  const lastOfKind = gate.prepare<RawEntry>(
+    'SELECT height, at, kind, actor, data_json, hash FROM ledger WHERE kind = ? ORDER BY height DESC LIMIT 1',
+  );
   const insert = gate.prepare(
-    'INSERT INTO ledger (height, at, kind, actor, vendor, subject, data_json, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO ledger (height, at, kind, actor, vendor, device_no, subject, data_json, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const table = {
     /** Null: not read in this batch. Put back when a unit is rolled back. */
@@ -17,9 +22,14 @@ export function prepareLedger(gate: Gate, now: () => number): LedgerTable & { ta
       return table.tailMark;
     },
     hashAt: (height: number) => hashAt.get(height)?.hash,
+    findLast: (kind: string) => {
+      const row = lastOfKind.get(kind);
+      return row === undefined ? undefined : entryOf(row);
+    },
     append(event: Parameters<LedgerTable['append']>[0], height?: number): LedgerTail {
       const tail = table.tail();
-      const entry = { height: height ?? tail.height + 1, at: now(), ...event };
+      const { deviceNo = null, ...said } = event;
+      const entry = { height: height ?? tail.height + 1, at: now(), ...said };
       if (entry.height <= tail.height) throw new RangeError('a ledger event must lie above the one before it');
       const hash = chainHash(tail.hash, entry);
       const vendor = typeof event.data['vendor'] === 'string' ? event.data['vendor'] : null;
@@ -29,6 +39,7 @@ export function prepareLedger(gate: Gate, now: () => number): LedgerTable & { ta
         entry.kind,
         entry.actor,
         vendor,
+        deviceNo,
         subjectOf(event.data),
         JSON.stringify(event.data),
         hash,
@@ -38,4 +49,8 @@ export function prepareLedger(gate: Gate, now: () => number): LedgerTable & { ta
     },
   };
   return table;
+}
+
+function entryOf({ data_json, ...row }: RawEntry): LedgerEntry {
+  return { ...row, data: JSON.parse(data_json) as LedgerEntry['data'] };
 }

@@ -1,5 +1,5 @@
 import { DAY } from '../../../licensing/time.ts';
-import type { BookedRecord, StoredReport, UsageTable } from '../usage-table.ts';
+import type { BookedRecord, FoldedReport, StoredReport, UsageTable } from '../usage-table.ts';
 import type { Gate } from './connection.ts';
 
 export function prepareUsage(gate: Gate): UsageTable {
@@ -13,6 +13,7 @@ export function prepareUsage(gate: Gate): UsageTable {
     'INSERT INTO usage_report (device_no, report, at, digest, records_json) VALUES (?, ?, ?, ?, ?) RETURNING no',
   );
   const last = gate.prepare<{ no: number }>('SELECT no FROM usage_report ORDER BY no DESC LIMIT 1');
+  const listAfter = gate.prepare<RawReport>(selectReportsAfter);
   const slot = gate.prepare(`
     INSERT INTO usage_slot (slot, item_no, feature, handshake, count) VALUES (?, ?, ?, ?, ?)
     ON CONFLICT (slot, item_no, feature, handshake) DO UPDATE SET count = usage_slot.count + excluded.count`);
@@ -29,6 +30,7 @@ export function prepareUsage(gate: Gate): UsageTable {
     findLast: (deviceNo) => findLast.get(deviceNo),
     find: (deviceNo, report) => find.get(deviceNo, report),
     lastNo: () => last.get()?.no ?? 0,
+    listAfter: (no, limit) => listAfter.all(no, limit).map(foldedReportOf),
     insert: (report) => {
       const packed = JSON.stringify(
         report.records.map((record) => [
@@ -61,6 +63,18 @@ export function prepareUsage(gate: Gate): UsageTable {
       return no;
     },
   };
+}
+
+export type RawReport = { readonly no: number; readonly digest: Buffer; readonly records_json: string };
+
+export const selectReportsAfter = 'SELECT no, digest, records_json FROM usage_report WHERE no > ? ORDER BY no LIMIT ?';
+
+/** Records as `insert` packs them. */
+type PackedRecord = readonly [itemNo: number, termStart: number, slot: number, feature: string, count: number];
+
+export function foldedReportOf({ no, digest, records_json }: RawReport): FoldedReport {
+  const records = records_json === '' ? [] : (JSON.parse(records_json) as readonly PackedRecord[]);
+  return { no, digest, units: records.map(([itemNo, , , , count]) => ({ itemNo, count })) };
 }
 
 type DayTotal = Omit<BookedRecord, 'slot' | 'flag'> & { readonly day: number };

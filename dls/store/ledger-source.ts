@@ -1,0 +1,37 @@
+import type { EpochSeconds } from '../../licensing/time.ts';
+import type { LedgerTail } from './ledger-table.ts';
+import type { FoldedReport } from './usage-table.ts';
+
+/** An event as it lies in the database, its data not parsed yet. */
+export type StoredEvent = {
+  readonly height: number;
+  readonly at: EpochSeconds;
+  readonly kind: string;
+  readonly actor: string;
+  readonly vendor: string | null;
+  readonly subject: string | null;
+  readonly data: string;
+  readonly hash: Buffer;
+};
+
+/** What a check of the records reads, all of one moment. Large things come row by row. */
+export type LedgerSource = {
+  /** What the first event that is kept here follows: the beginning, or the end of the archive. */
+  start(): LedgerTail;
+  countEvents(): number;
+  /** In the order of their heights. */
+  events(): Iterable<StoredEvent>;
+  /** Reports of these numbers, both ends included, in order. */
+  reports(from: number, to: number): Iterable<FoldedReport>;
+  /** Reports up to this number may have been dropped after their time of keeping. */
+  droppedTo(): number;
+  lastReportNo(): number;
+  /** Units booked to each item, from the daily totals that are kept for good. */
+  bookedUnits(): ReadonlyMap<number, number>;
+  /** `<vendor>/<item id>` by number. */
+  itemNames(): ReadonlyMap<number, string>;
+  /** The greatest height that a sync bundle was told of; 0 when none was made. */
+  bundledHeight(): number;
+  /** What the database says of its own pages; empty: they are sound. */
+  damages(): readonly string[];
+};

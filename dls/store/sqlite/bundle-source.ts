@@ -1,0 +1,207 @@
+import { dayOf, type EpochSeconds } from '../../../licensing/time.ts';
+import { genesis } from '../../ledger/chain.ts';
+import type {
+  BundleSource,
+  EventKinds,
+  ItemFigures,
+  LastBundle,
+  SourceDenial,
+  SourceDevice,
+  SourceEvent,
+  SourceUsage,
+} from '../bundle-source.ts';
+import { lastSeenStep } from '../devices.ts';
+import type { LedgerTail } from '../ledger-table.ts';
+import type { SqliteDatabase } from './connection.ts';
+import { openLedgerSource } from './ledger-source.ts';
+
+/** Numbers of actors as bundles name them, so that a number means the same person in all of them. */
+export const ACTOR_NUMBERS_KEY = 'actor-numbers';
+
+/** Reads through a connection that stands in a read transaction. */
+export function openBundleSource(db: SqliteDatabase, vendor: string): BundleSource {
+  const number = (sql: string, ...values: readonly (string | number)[]): number =>
+    Number(
+      db
+        .prepare(sql)
+        .pluck()
+        .get(...values) ?? 0,
+    );
+  const tail = (): LedgerTail =>
+    db.prepare<[], LedgerTail>('SELECT height, hash FROM ledger ORDER BY height DESC LIMIT 1').get() ??
+    openLedgerSource(db).start();
+  return {
+    last: () =>
+      db
+        .prepare<[string], LastBundle>(
+          'SELECT epoch, seq, digest, height_to AS heightTo FROM bundle WHERE vendor = ? ORDER BY epoch DESC, seq DESC LIMIT 1',
+        )
+        .get(vendor),
+    acknowledged: () =>
+      db.prepare<[string], { reportNo: number; at: number }>(selectAcknowledged).get(vendor) ?? { reportNo: 0, at: 0 },
+    lastReportNo: () => number('SELECT max(no) FROM usage_report'),
+    tail,
+    hashAt: (height) => hashAt(db, height),
+    figures: (itemNo, start, at) => figures(db, { itemNo, start, at }),
+    countDevices: (since) =>
+      number(
+        `SELECT count(*) FROM (${selectSeatsOf('device.no')} GROUP BY seat.device_no)`,
+        vendor,
+        since - lastSeenStep,
+      ),
+    devices: (since) => devices(db, vendor, since - lastSeenStep),
+    countUsage: (afterReport) => countUsage(db, vendor, afterReport),
+    usage: (afterReport) => usage(db, vendor, afterReport),
+    countDenials: (since) => number(`SELECT count(*) FROM (${selectDenials})`, vendor, dayOf(since), since),
+    denials: (since) =>
+      db.prepare<[string, number, number], SourceDenial>(selectDenials).iterate(vendor, dayOf(since), since),
+    eventHeights: (from, kinds) =>
+      db
+        .prepare<unknown[], number>(`SELECT height FROM ledger WHERE ${eventCondition} ORDER BY height`)
+        .pluck()
+        .all(...eventValues({ vendor, from, to: Number.MAX_SAFE_INTEGER, kinds })),
+    events: (from, to, kinds) => events(db, { vendor, from, to, kinds }),
+    actors: () => {
+      const text = db.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck().get(ACTOR_NUMBERS_KEY);
+      return text === undefined ? {} : (JSON.parse(text) as Readonly<Record<string, number>>);
+    },
+  };
+}
+
+/** Consecutive bundles that were made together are acknowledged when the last of them is. */
+const selectAcknowledged = `
+  SELECT usage_no AS reportNo, made AS at FROM bundle AS one
+  WHERE vendor = ? AND acknowledged_at IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM bundle AS other
+    WHERE other.vendor = one.vendor AND other.epoch = one.epoch AND other.made = one.made
+      AND other.acknowledged_at IS NULL)
+  ORDER BY epoch DESC, seq DESC LIMIT 1`;
+
+function hashAt(db: SqliteDatabase, height: number): Buffer | undefined {
+  if (height === 0) return genesis.hash;
+  const start = openLedgerSource(db).start();
+  if (start.height === height) return start.hash;
+  return db.prepare<[number], Buffer>('SELECT hash FROM ledger WHERE height = ?').pluck().get(height);
+}
+
+type FiguresOf = { readonly itemNo: number; readonly start: EpochSeconds; readonly at: EpochSeconds };
+
+function figures(db: SqliteDatabase, { itemNo, start, at }: FiguresOf): ItemFigures {
+  const number = (sql: string, ...values: readonly number[]): number =>
+    Number(
+      db
+        .prepare(sql)
+        .pluck()
+        .get(...values) ?? 0,
+    );
+  const state = db
+    .prepare<[number], { units: number; term_start: number; overage_spent: number; peak_day: number; peak: number }>(
+      'SELECT units, term_start, overage_spent, peak_day, peak FROM item_state WHERE item_no = ?',
+    )
+    .get(itemNo);
+  const ended = number("SELECT sum(units) FROM ending WHERE item_no = ? AND subject = 'all' AND at <= ?", itemNo, at);
+  const peakBefore = number('SELECT max(peak) FROM item_day WHERE item_no = ? AND day >= ?', itemNo, dayOf(start));
+  const peakOfDay = state !== undefined && state.peak_day >= dayOf(start) ? state.peak : 0;
+  return {
+    used: number('SELECT used FROM term WHERE item_no = ? AND start = ?', itemNo, start),
+    registered: Math.max(0, (state?.units ?? 0) - ended),
+    peak: Math.max(peakBefore, peakOfDay),
+    overageSpent:
+      state?.term_start === start
+        ? state.overage_spent
+        : number('SELECT spent FROM overage_term WHERE item_no = ? AND term_start = ?', itemNo, start),
+  };
+}
+
+const selectSeatsOf = (columns: string): string => `
+  SELECT ${columns} FROM seat
+  JOIN item ON item.no = seat.item_no AND item.vendor = ?
+  JOIN device ON device.no = seat.device_no AND device.last_at >= ?`;
+
+type SeatOfDevice = Omit<SourceDevice, 'first' | 'last' | 'items'> & {
+  readonly item: string;
+  readonly since: number;
+  readonly active: number;
+};
+
+/** Seats come in the order of their devices, so one device after the other can be put together. */
+function* devices(db: SqliteDatabase, vendor: string, since: number): Generator<SourceDevice> {
+  const rows = db.prepare<[string, number], SeatOfDevice>(
+    `${selectSeatsOf(`device.uuid, device.name, device.platform, device.deployment, device.os, item.id AS item,
+      seat.since, seat.active`)} ORDER BY seat.device_no, seat.item_no`,
+  );
+  let current: SourceDevice | null = null;
+  for (const { item, since: first, active: last, ...device } of rows.iterate(vendor, since)) {
+    if (current !== null && current.uuid !== device.uuid) yield current;
+    const before = current?.uuid === device.uuid ? current : null;
+    current = {
+      ...device,
+      first: Math.min(first, before?.first ?? first),
+      last: Math.max(last, before?.last ?? last),
+      items: [...(before?.items ?? []), item],
+    };
+  }
+  if (current !== null) yield current;
+}
+
+const selectDays = 'SELECT day FROM usage_changed WHERE vendor = ? AND no > ? ORDER BY day';
+
+const selectUsage = `
+  SELECT total.term_start AS term, device.uuid AS device, total.feature, sum(total.count) AS count
+  FROM usage_day AS total JOIN device ON device.no = total.device_no
+  WHERE total.day = ? AND total.item_no = ?
+  GROUP BY total.term_start, total.device_no, total.feature HAVING max(total.changed) > ?`;
+
+type ItemOfVendor = { readonly no: number; readonly id: string };
+
+function itemsOf(db: SqliteDatabase, vendor: string): readonly ItemOfVendor[] {
+  return db.prepare<[string], ItemOfVendor>('SELECT no, id FROM item WHERE vendor = ? ORDER BY no').all(vendor);
+}
+
+function countUsage(db: SqliteDatabase, vendor: string, afterReport: number): number {
+  const count = db.prepare<[number, number, number], number>(`SELECT count(*) FROM (${selectUsage})`).pluck();
+  const days = db.prepare<[string, number], number>(selectDays).pluck().all(vendor, afterReport);
+  let rows = 0;
+  for (const day of days) for (const { no } of itemsOf(db, vendor)) rows += count.get(day, no, afterReport) ?? 0;
+  return rows;
+}
+
+function* usage(db: SqliteDatabase, vendor: string, afterReport: number): Generator<SourceUsage> {
+  const totals = db.prepare<[number, number, number], Omit<SourceUsage, 'day' | 'item'>>(selectUsage);
+  const items = itemsOf(db, vendor);
+  for (const day of db.prepare<[string, number], number>(selectDays).pluck().all(vendor, afterReport)) {
+    for (const { no, id } of items) {
+      for (const total of totals.iterate(day, no, afterReport)) yield { item: id, day, ...total };
+    }
+  }
+}
+
+/** What devices made up as a code is theirs; only codes that exist are told. */
+const selectDenials = `
+  SELECT denial.day, denial.code, coalesce(handshake.code, '') AS handshake, sum(denial.count) AS count
+  FROM denial LEFT JOIN handshake ON handshake.vendor = denial.vendor AND handshake.code = denial.handshake
+  WHERE denial.vendor = ? AND denial.day >= ?
+  GROUP BY denial.day, denial.code, coalesce(handshake.code, '') HAVING max(denial.last_at) >= ?`;
+
+const eventCondition = `height > ? AND height <= ? AND (
+  (vendor = ? AND kind IN (SELECT value FROM json_each(?)))
+  OR (vendor IS NULL AND kind IN (SELECT value FROM json_each(?))))`;
+
+type EventRange = { readonly vendor: string; readonly from: number; readonly to: number; readonly kinds: EventKinds };
+
+const eventValues = ({ vendor, from, to, kinds }: EventRange): readonly (string | number)[] => [
+  from,
+  to,
+  vendor,
+  JSON.stringify(kinds.ofVendor),
+  JSON.stringify(kinds.ofSite),
+];
+
+function* events(db: SqliteDatabase, range: EventRange): Generator<SourceEvent> {
+  const rows = db.prepare<unknown[], Omit<SourceEvent, 'data'> & { readonly data: string }>(
+    `SELECT height, at, kind, actor, data_json AS data FROM ledger WHERE ${eventCondition} ORDER BY height`,
+  );
+  for (const row of rows.iterate(...eventValues(range))) {
+    yield { ...row, data: JSON.parse(row.data) as SourceEvent['data'] };
+  }
+}

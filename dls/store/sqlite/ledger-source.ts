@@ -1,0 +1,63 @@
+import { genesis } from '../../ledger/chain.ts';
+import type { LedgerSource, StoredEvent } from '../ledger-source.ts';
+import type { FoldedReport } from '../usage-table.ts';
+import type { SqliteDatabase } from './connection.ts';
+import { foldedReportOf, type RawReport } from './sqlite-usage.ts';
+
+/** Where the end of the archived part of the ledger stands: `{"height","hash"}`. */
+export const LEDGER_CHECKPOINT_KEY = 'ledger-checkpoint';
+
+/** The highest report number whose row may be gone because its time of keeping is over. */
+export const USAGE_DROPPED_KEY = 'usage-dropped-to';
+
+/** Reads through a connection that stands in a read transaction. */
+export function openLedgerSource(db: SqliteDatabase): LedgerSource {
+  const meta = (key: string): string | undefined =>
+    db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?').get(key)?.value;
+  const number = (sql: string): number => Number(db.prepare(sql).pluck().get() ?? 0);
+  return {
+    start: () => {
+      const text = meta(LEDGER_CHECKPOINT_KEY);
+      if (text === undefined) return genesis;
+      const { height, hash } = JSON.parse(text) as { readonly height: number; readonly hash: string };
+      return { height, hash: Buffer.from(hash, 'base64url') };
+    },
+    countEvents: () => number('SELECT count(*) FROM ledger'),
+    events: () =>
+      db
+        .prepare<[], StoredEvent>(
+          'SELECT height, at, kind, actor, vendor, subject, data_json AS data, hash FROM ledger ORDER BY height',
+        )
+        .iterate(),
+    reports: (from, to) => iterateReports(db, from - 1, to),
+    droppedTo: () => Number(meta(USAGE_DROPPED_KEY) ?? 0),
+    lastReportNo: () => number('SELECT max(no) FROM usage_report'),
+    bookedUnits: () => {
+      const rows = db.prepare<[], { item_no: number; units: number }>(
+        'SELECT item_no, sum(count) AS units FROM usage_day GROUP BY item_no',
+      );
+      return new Map(rows.all().map(({ item_no, units }) => [item_no, units]));
+    },
+    itemNames: () => {
+      const rows = db.prepare<[], { no: number; vendor: string; id: string }>('SELECT no, vendor, id FROM item');
+      return new Map(rows.all().map(({ no, vendor, id }) => [no, `${vendor}/${id}`]));
+    },
+    bundledHeight: () => number('SELECT max(height_to) FROM bundle'),
+    damages: () => {
+      const rows = db.pragma('quick_check(20)') as readonly { readonly quick_check: string }[];
+      return rows.map(({ quick_check }) => quick_check).filter((text) => text !== 'ok');
+    },
+  };
+}
+
+/** Reports with a number above `after`, row by row. */
+export function* iterateReports(
+  db: SqliteDatabase,
+  after: number,
+  to: number = Number.MAX_SAFE_INTEGER,
+): Generator<FoldedReport> {
+  const rows = db.prepare<[number, number], RawReport>(
+    'SELECT no, digest, records_json FROM usage_report WHERE no > ? AND no <= ? ORDER BY no',
+  );
+  for (const row of rows.iterate(after, to)) yield foldedReportOf(row);
+}

@@ -1,0 +1,101 @@
+import { Worker } from 'node:worker_threads';
+import { CursorError, type Page, type PageRequest, type Reader } from '../reader.ts';
+import { asStoreError, StoreError } from '../store-error.ts';
+
+/** What the thread is asked, as it crosses to it. */
+export type ReadRequest =
+  | { readonly kind: 'query'; readonly name: string; readonly args: unknown }
+  | { readonly kind: 'page' | 'portion'; readonly name: string; readonly args: unknown; readonly page: PageRequest };
+
+export type ReadAnswer =
+  | { readonly value: unknown }
+  | { readonly failure: { readonly part: 'sort' | 'cursor' } }
+  | { readonly failure: { readonly message: string; readonly stack: string; readonly code: string } };
+
+export type ReaderOptions = {
+  readonly file: string;
+  /** The thread's own program; a bundle says where it put it. */
+  readonly worker?: URL;
+};
+
+type Waiting = { readonly resolve: (value: unknown) => void; readonly reject: (error: unknown) => void };
+
+/** Rows that a stream fetches at once. */
+const portionSize = 500;
+
+/** Reads on a thread of its own, which is started with the first read and again after it failed. */
+export function openReader({ file, worker = new URL('./reader-worker.ts', import.meta.url) }: ReaderOptions): Reader {
+  const waiting = new Map<number, Waiting>();
+  let thread: Worker | null = null;
+  let last = 0;
+  let closed = false;
+
+  const fail = (error: StoreError): void => {
+    thread = null;
+    const failed = [...waiting.values()];
+    waiting.clear();
+    for (const { reject } of failed) reject(error);
+  };
+
+  const start = (): Worker => {
+    const started = new Worker(worker, { workerData: { file }, name: 'reader' });
+    started.on('message', ({ id, ...answer }: ReadAnswer & { readonly id: number }) => {
+      const asked = waiting.get(id);
+      waiting.delete(id);
+      if (waiting.size === 0) started.unref();
+      if (asked !== undefined) settle(asked, answer as ReadAnswer);
+    });
+    started.on('error', (error) => {
+      if (thread === started) fail(new StoreError('internal_error', 'The reading thread failed.', { cause: error }));
+    });
+    started.on('exit', () => {
+      if (thread === started)
+        fail(new StoreError(closed ? 'shutting_down' : 'internal_error', 'The reading thread ended.'));
+    });
+    return started;
+  };
+
+  const ask = (request: ReadRequest): Promise<unknown> => {
+    if (closed) return Promise.reject(new StoreError('shutting_down', 'The license server is shutting down.'));
+    return new Promise((resolve, reject) => {
+      thread ??= start();
+      thread.ref();
+      const id = ++last;
+      waiting.set(id, { resolve, reject });
+      thread.postMessage({ id, ...request });
+    });
+  };
+
+  return {
+    query: (name, args) => ask({ kind: 'query', name, args }) as Promise<never>,
+    page: (name, args, page) => ask({ kind: 'page', name, args, page }) as Promise<never>,
+    stream: (name, args, sort) => streamRows(ask, { name, args, sort: sort ?? null }) as AsyncIterable<never>,
+    async close() {
+      closed = true;
+      await thread?.terminate();
+    },
+  };
+}
+
+type Streamed = { readonly name: string; readonly args: unknown; readonly sort: string | null };
+
+async function* streamRows(
+  ask: (request: ReadRequest) => Promise<unknown>,
+  { name, args, sort }: Streamed,
+): AsyncGenerator<unknown> {
+  let after: PageRequest['after'] = null;
+  do {
+    const page = { sort, after, limit: portionSize };
+    const portion = (await ask({ kind: 'portion', name, args, page })) as Omit<Page<unknown>, 'total'>;
+    yield* portion.items;
+    after = portion.next;
+  } while (after !== null);
+}
+
+function settle({ resolve, reject }: Waiting, answer: ReadAnswer): void {
+  if ('value' in answer) return resolve(answer.value);
+  const { failure } = answer;
+  if ('part' in failure) return reject(new CursorError(failure.part));
+  const cause = Object.assign(new Error(failure.message), { stack: failure.stack, code: failure.code });
+  reject(failure.code === '' ? new StoreError('internal_error', 'A read failed.', { cause }) : asStoreError(cause));
+}
