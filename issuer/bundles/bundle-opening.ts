@@ -1,0 +1,137 @@
+import {
+  createDecipheriv,
+  createHash,
+  createPublicKey,
+  diffieHellman,
+  type JsonWebKey,
+  type KeyObject,
+} from 'node:crypto';
+import { decodeBase64url, isBase64url } from '../../protocol/base64url.ts';
+import { BUNDLE_TYP } from '../../protocol/bundle.ts';
+import { kidOf, parseSealingKey } from '../../protocol/jwk.ts';
+import { Refusal } from '../refusal.ts';
+
+/** A vendor's P-256 key to which sites seal their bundles. */
+export type SealingKey = { readonly thumbprint: string; readonly privateKey: KeyObject };
+
+/**
+ * Opens a compact JWE (RFC 7516) with exactly `ECDH-ES+A256KW`, `A256GCM` and `cty` `sync+jws`. Nothing of the content is
+ * given out before its tag was checked. Who signed it is *not* checked here.
+ * @returns the JWS inside
+ * @throws Refusal `bundle_foreign` when it is sealed to another vendor's key, `bundle_edited` when it was changed or cut
+ */
+export function openBundle(text: string, keys: readonly SealingKey[]): string {
+  const { header, wrappedKey, iv, ciphertext, tag, protectedHeader } = parseSealed(text);
+  const contentKey = unwrapForAny(header, wrappedKey, keys);
+  const decipher = createDecipheriv('aes-256-gcm', contentKey, iv, { authTagLength: 16 });
+  decipher.setAAD(Buffer.from(protectedHeader, 'ascii')).setAuthTag(tag);
+  try {
+    const content = decipher.update(ciphertext);
+    decipher.final();
+    return content.toString('latin1');
+  } catch (cause) {
+    throw edited('was changed after it was sealed', cause);
+  }
+}
+
+type SealedHeader = {
+  readonly epk: JsonWebKey;
+  readonly kid: string | null;
+  readonly apu: string;
+  readonly apv: string;
+};
+
+function parseSealed(text: string) {
+  const parts = text.split('.', 6);
+  const [protectedHeader = '', key = '', iv = '', ciphertext = '', tag = ''] = parts;
+  if (parts.length !== 5) throw edited('is not whole; it may have been cut');
+  const header = parseHeader(protectedHeader);
+  const bytes = { wrappedKey: bytesOf(key), iv: bytesOf(iv), ciphertext: bytesOf(ciphertext), tag: bytesOf(tag) };
+  const fits = bytes.wrappedKey.length === 40 && bytes.iv.length === 12 && bytes.tag.length === 16;
+  if (!fits) throw edited('is not whole; it may have been cut');
+  return { protectedHeader, header, ...bytes };
+}
+
+function parseHeader(part: string): SealedHeader {
+  const header = findJson(bytesOf(part.slice(0, LONGEST_HEADER)));
+  const { alg, enc, cty, epk, kid, apu = '', apv = '' } = header;
+  if (alg !== 'ECDH-ES+A256KW' || enc !== 'A256GCM' || cty !== BUNDLE_TYP)
+    throw edited('is sealed in another way than Causeway does');
+  if ('crit' in header || 'zip' in header) throw edited('is sealed in another way than Causeway does');
+  const infos = typeof apu === 'string' && typeof apv === 'string' && isBase64url(apu) && isBase64url(apv);
+  if (!infos) throw edited('has a damaged head');
+  return { epk: ephemeralKeyOf(epk), kid: typeof kid === 'string' ? kid : null, apu, apv };
+}
+
+/** A real head has about 300 characters. */
+const LONGEST_HEADER = 8192;
+
+function ephemeralKeyOf(epk: unknown): JsonWebKey {
+  try {
+    return { ...parseSealingKey(epk) };
+  } catch (cause) {
+    throw edited('has a damaged head', cause);
+  }
+}
+
+function unwrapForAny(header: SealedHeader, wrappedKey: Uint8Array, keys: readonly SealingKey[]): Buffer {
+  for (const { privateKey } of keys) {
+    const contentKey = findContentKey(header, wrappedKey, privateKey);
+    if (contentKey !== null) return contentKey;
+  }
+  if (keys.some(({ thumbprint }) => header.kid === kidOf(thumbprint))) throw edited('was changed after it was sealed');
+  throw new Refusal('bundle_foreign', { sentence: 'The bundle is not sealed to a key of this vendor.' });
+}
+
+/** RFC 7518 section 4.6 with `ECDH-ES+A256KW`, then RFC 3394; null when the key was wrapped for somebody else. */
+function findContentKey({ epk, apu, apv }: SealedHeader, wrappedKey: Uint8Array, privateKey: KeyObject): Buffer | null {
+  const publicKey = createPublicKey({ key: epk, format: 'jwk' });
+  const shared = diffieHellman({ privateKey, publicKey });
+  const info = [
+    lengthPrefixed(Buffer.from('ECDH-ES+A256KW')),
+    lengthPrefixed(bytesOf(apu)),
+    lengthPrefixed(bytesOf(apv)),
+    uint32(256),
+  ];
+  const wrappingKey = createHash('sha256')
+    .update(Buffer.concat([uint32(1), shared, ...info]))
+    .digest();
+  const unwrap = createDecipheriv('aes256-wrap', wrappingKey, Buffer.alloc(8, 0xa6));
+  try {
+    return Buffer.concat([unwrap.update(wrappedKey), unwrap.final()]);
+  } catch {
+    return null;
+  }
+}
+
+function lengthPrefixed(bytes: Uint8Array): Buffer {
+  return Buffer.concat([uint32(bytes.length), bytes]);
+}
+
+function uint32(value: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(value);
+  return bytes;
+}
+
+function bytesOf(part: string): Uint8Array {
+  try {
+    return decodeBase64url(part);
+  } catch (cause) {
+    throw edited('is damaged', cause);
+  }
+}
+
+function findJson(bytes: Uint8Array): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
+    if (typeof value === 'object' && value !== null) return value as Readonly<Record<string, unknown>>;
+  } catch {
+    // Said below.
+  }
+  throw edited('has a damaged head');
+}
+
+function edited(what: string, cause?: unknown): Refusal {
+  return new Refusal('bundle_edited', { sentence: `The bundle ${what}.`, cause });
+}
