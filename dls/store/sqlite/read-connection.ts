@@ -1,4 +1,6 @@
 import Database from 'better-sqlite3';
+import { STANDINGS, standingOf } from '../../site/standing.ts';
+import { unpackLeases } from './seat-codec.ts';
 
 /** Named values of a statement. */
 export type Values = Readonly<Record<string, string | number | null>>;
@@ -25,6 +27,7 @@ export function openReadConnection(file: string): ReadOnly {
   db.pragma('cache_size = -16384');
   db.pragma('temp_store = MEMORY');
   db.pragma('trusted_schema = OFF');
+  addFunctions(db);
   const prepared = new Map<string, Database.Statement>();
   const prepare = (sql: string): Database.Statement => {
     const known = prepared.get(sql);
@@ -40,4 +43,18 @@ export function openReadConnection(file: string): ReadOnly {
     snapshot: <T>(read: () => T) => db.transaction(read).deferred(),
     close: () => void db.close(),
   };
+}
+
+/** `seat_standing(leases, item, graces, now)`: the place in `STANDINGS` of a seat, so that lists can be narrowed by it. */
+function addFunctions(db: Database.Database): void {
+  let known = '';
+  let graces: Readonly<Record<string, number>> = {};
+  db.function('seat_standing', { deterministic: true }, (leases, item, text, now) => {
+    if (text !== known) {
+      known = String(text);
+      graces = JSON.parse(known) as typeof graces;
+    }
+    const standing = standingOf(unpackLeases(String(leases)), { now: Number(now), grace: graces[String(item)] ?? 0 });
+    return STANDINGS.indexOf(standing);
+  });
 }

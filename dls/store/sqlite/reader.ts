@@ -93,9 +93,12 @@ async function* streamRows(
 }
 
 function settle({ resolve, reject }: Waiting, answer: ReadAnswer): void {
-  if ('value' in answer) return resolve(answer.value);
-  const { failure } = answer;
-  if ('part' in failure) return reject(new CursorError(failure.part));
+  if ('value' in answer) resolve(answer.value);
+  else reject(errorOf(answer.failure));
+}
+
+function errorOf(failure: Extract<ReadAnswer, { failure: unknown }>['failure']): unknown {
+  if ('part' in failure) return new CursorError(failure.part);
   const cause = Object.assign(new Error(failure.message), { stack: failure.stack, code: failure.code });
-  reject(failure.code === '' ? new StoreError('internal_error', 'A read failed.', { cause }) : asStoreError(cause));
+  return failure.code === '' ? new StoreError('internal_error', 'A read failed.', { cause }) : asStoreError(cause);
 }

@@ -15,6 +15,8 @@ export type Stream<Args, Row> = {
 export type Select = { readonly sql: string; readonly values: Values };
 
 export type StreamDefinition<Args, Raw, Row> = {
+  /** Further values for the statement, read from the database itself. */
+  readonly bind?: (db: ReadConnection, args: Args) => Values;
   /** All rows in no order. It gives every column that an order names. */
   readonly rows: (args: Args) => Select;
   /** The columns of each order, the last of which tell every row apart. No column is null. */
@@ -33,9 +35,13 @@ export function defineQuery<Args, Result>(run: (db: ReadConnection, args: Args) 
 export function defineStream<Args, Raw extends Readonly<Record<string, unknown>>, Row>(
   definition: StreamDefinition<Args, Raw, Row>,
 ): Stream<Args, Row> {
+  const select = (db: ReadConnection, args: Args): Select => {
+    const { sql, values } = definition.rows(args);
+    return { sql, values: { ...values, ...definition.bind?.(db, args) } };
+  };
   const portion = (db: ReadConnection, args: Args, request: PageRequest): Omit<Page<Row>, 'total'> => {
     const { columns, descending } = orderOf(definition, request.sort);
-    const { sql, values } = definition.rows(args);
+    const { sql, values } = select(db, args);
     const after = placeOf(request.after, columns);
     const direction = descending ? 'DESC' : 'ASC';
     const from = after === null ? '' : `WHERE (${columns.join(', ')}) ${descending ? '<' : '>'} (${after.names})`;
@@ -49,13 +55,13 @@ export function defineStream<Args, Raw extends Readonly<Record<string, unknown>>
     const last = raw.length > request.limit ? shown.at(-1) : undefined;
     return {
       items: definition.complete(shown, args, db),
-      next: last === undefined ? null : columns.map((column) => last[column] as SortValue),
+      next: last === undefined ? null : columns.map((column) => last[column.replaceAll('"', '')] as SortValue),
     };
   };
   return {
     portion,
     page: (db, args, request) => {
-      const { sql, values } = definition.rows(args);
+      const { sql, values } = select(db, args);
       const total = db.get<{ total: number }>(`SELECT count(*) AS total FROM (${sql})`, values)?.total ?? 0;
       return { ...portion(db, args, request), total };
     },

@@ -1,0 +1,57 @@
+import { defineStream, searchIn, searchPattern, whereGiven } from './query.ts';
+
+export type DenialListArguments = {
+  readonly vendor: string | null;
+  readonly code: string | null;
+  readonly handshake: string | null;
+  readonly product: string | null;
+  readonly device: string | null;
+  readonly address: string | null;
+  readonly item: string | null;
+  /** Half-open, by the last refusal that a row counts. */
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly search: string | null;
+};
+
+/** Refusals of one kind on one UTC day. */
+export type ShownDenial = {
+  readonly vendor: string;
+  readonly code: string;
+  readonly handshake: string;
+  readonly product: string;
+  readonly device: string;
+  readonly address: string;
+  readonly item: string | null;
+  readonly first: number;
+  readonly last: number;
+  readonly count: number;
+};
+
+const named = ['vendor', 'code', 'handshake', 'product', 'device', 'address', 'item'] as const;
+
+const conditions = {
+  ...Object.fromEntries(named.map((name) => [name, `${name} = :${name}`])),
+  from: 'last_at >= :from',
+  to: 'last_at < :to',
+  search: searchIn(...named, '(SELECT name FROM device WHERE uuid = denial.device)'),
+};
+
+export const denials = defineStream<DenialListArguments, ShownDenial & { readonly no: number }, ShownDenial>({
+  rows: (args) => {
+    const values = { ...args, search: searchPattern(args.search) };
+    return {
+      sql: `SELECT no, ${named.join(', ')}, first_at AS first, last_at AS last, count FROM denial
+        ${whereGiven(conditions, values)}`,
+      values,
+    };
+  },
+  orders: {
+    last: ['last', 'no'],
+    first: ['first', 'no'],
+    count: ['count', 'no'],
+    ...Object.fromEntries(named.slice(0, 6).map((name) => [name, [name, 'no']])),
+  },
+  order: '-last',
+  complete: (rows) => rows.map(({ no, ...row }) => row),
+});

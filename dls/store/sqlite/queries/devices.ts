@@ -1,0 +1,104 @@
+import { bestOf, STANDINGS, type Standing } from '../../../site/standing.ts';
+import type { ReadConnection } from '../read-connection.ts';
+import { defineQuery, defineStream, searchIn, searchPattern, whereGiven } from './query.ts';
+import { gracesValue, listGraces, listSeats, type ShownSeat } from './seats.ts';
+
+export type DeviceListArguments = {
+  readonly vendor: string | null;
+  readonly item: string | null;
+  readonly handshake: string | null;
+  readonly platform: string | null;
+  readonly app: string | null;
+  readonly blocked: boolean | null;
+  readonly state: Standing | null;
+  readonly search: string | null;
+  readonly now: number;
+};
+
+export type ShownDevice = {
+  readonly uuid: string;
+  readonly name: string | null;
+  readonly note: string;
+  readonly blocked: boolean;
+  readonly platform: string | null;
+  readonly deployment: string | null;
+  readonly os: string | null;
+  readonly app: string | null;
+  readonly version: string | null;
+  readonly address: string;
+  readonly first: number;
+  readonly last: number;
+  readonly state: Standing;
+  readonly seats: readonly ShownSeat[];
+};
+
+type Raw = Omit<ShownDevice, 'blocked' | 'state' | 'seats'> & { readonly no: number; readonly blocked: number };
+
+const columns = `
+  device.no, device.uuid, device.name, coalesce(device.name, '') AS nameKey, device.note, device.blocked,
+  device.platform, coalesce(device.platform, '') AS platformKey, device.deployment, device.os, device.app,
+  coalesce(device.app, '') AS appKey, device.version, device.address, device.first_at AS first, device.last_at AS last`;
+
+const conditions = {
+  known: 'removed_at IS NULL',
+  uuid: 'uuid = :uuid',
+  vendor: `no IN (SELECT device_no FROM seat WHERE item_no IN (SELECT no FROM item WHERE vendor = :vendor))`,
+  item: `no IN (SELECT device_no FROM seat WHERE item_no IN (SELECT no FROM item WHERE id = :item AND vendor = coalesce(:vendor, vendor)))`,
+  handshake: 'no IN (SELECT device_no FROM seat WHERE handshake = :handshake)',
+  platform: 'platform = :platform',
+  app: 'app = :app',
+  blocked: 'blocked = :blocked',
+  state: `coalesce((SELECT min(seat_standing(leases_json, item_no, :graces, :now)) FROM seat WHERE device_no = no), 5) = :state`,
+  search: searchIn('uuid', 'name', 'note', 'app', 'address'),
+};
+
+export const devices = defineStream<DeviceListArguments, Raw, ShownDevice>({
+  bind: (db) => gracesValue(db),
+  rows: ({ blocked, state, search, now, ...args }) => {
+    const given = {
+      known: 1,
+      ...args,
+      blocked: blocked === null ? null : Number(blocked),
+      state: state === null ? null : STANDINGS.indexOf(state),
+      search: searchPattern(search),
+    };
+    const { known, ...values } = given;
+    return {
+      sql: `SELECT ${columns} FROM device ${whereGiven(conditions, given)}`,
+      values: { ...values, ...(state !== null && { now }) },
+    };
+  },
+  orders: {
+    first: ['no'],
+    last: ['last', 'no'],
+    name: ['nameKey', 'no'],
+    platform: ['platformKey', 'no'],
+    app: ['appKey', 'no'],
+    uuid: ['uuid'],
+  },
+  order: 'first',
+  complete: (rows, { now }, db) => {
+    const graces = listGraces(db);
+    return rows.map((row) => shownDevice(db, row, { now, graces }));
+  },
+});
+
+export const device = defineQuery(
+  (db, { uuid, now }: { readonly uuid: string; readonly now: number }): ShownDevice | null => {
+    const row = db.get<Raw>(`SELECT ${columns} FROM device WHERE removed_at IS NULL AND uuid = :uuid`, { uuid });
+    return row === undefined ? null : shownDevice(db, row, { now, graces: listGraces(db) });
+  },
+);
+
+function shownDevice(
+  db: ReadConnection,
+  row: Raw,
+  at: { readonly now: number; readonly graces: ReadonlyMap<number, number> },
+): ShownDevice {
+  const { no, uuid, name, note, blocked, platform, deployment, os, app, version, address, first, last } = row;
+  const seats = listSeats(db, { no, ...at });
+  const seen = seats.reduce((latest, { active }) => Math.max(latest, active), last);
+  const told = { platform, deployment, os, app, version, address };
+  const state = bestOf(seats.map((seat) => seat.state));
+  return { uuid, name, note, blocked: blocked === 1, ...told, first, last: seen, state, seats };
+}

@@ -1,0 +1,31 @@
+import { alerts } from './alerts.ts';
+import { backups } from './backups.ts';
+import { denials } from './denials.ts';
+import { device, devices } from './devices.ts';
+import { itemFigures } from './figures.ts';
+import { handshakes } from './handshakes.ts';
+import { items } from './items.ts';
+import { leases } from './leases.ts';
+import { ledger, ledgerHeight } from './ledger.ts';
+import { licenses } from './licenses.ts';
+import type { Query, Stream } from './query.ts';
+import { sync } from './sync.ts';
+import { totals } from './totals.ts';
+import { usage } from './usage.ts';
+
+/** Every read with one answer, by its name. */
+export const queries = { device, itemFigures, ledgerHeight, sync, totals };
+
+/** Every list, by its name. */
+export const streams = { alerts, backups, denials, devices, handshakes, items, leases, ledger, licenses, usage };
+
+export type QueryName = keyof typeof queries;
+export type QueryArguments<Name extends QueryName> =
+  (typeof queries)[Name] extends Query<infer Args, unknown> ? Args : never;
+export type QueryResult<Name extends QueryName> =
+  (typeof queries)[Name] extends Query<never, infer Result> ? Result : never;
+
+export type StreamName = keyof typeof streams;
+export type StreamArguments<Name extends StreamName> =
+  (typeof streams)[Name] extends Stream<infer Args, unknown> ? Args : never;
+export type StreamRow<Name extends StreamName> = (typeof streams)[Name] extends Stream<never, infer Row> ? Row : never;
