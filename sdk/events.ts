@@ -16,9 +16,7 @@ export type Trouble =
   /** The state folder cannot be written: the app goes on, but usage cannot be recorded until it can. */
   | { readonly code: Extract<Code, 'storage_full'>; readonly reason: string; readonly cause: unknown }
   /** The server will never take this record; it is kept aside. */
-  | { readonly code: Extract<Code, 'report_malformed'>; readonly reason: string; readonly record: UsageRecord }
-  /** The kept state is of another machine, or damaged: it was discarded, and this is a new device. */
-  | { readonly code: Extract<Code, 'device_cloned'>; readonly reason: string };
+  | { readonly code: Extract<Code, 'report_malformed'>; readonly reason: string; readonly record: UsageRecord };
 
 export type Listeners = {
   /** What it answers takes the listener off again. */

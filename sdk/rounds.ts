@@ -18,6 +18,9 @@ export type Rounds = {
   /** Gives the seat of a lease up. @throws Unreachable */
   readonly release: (lease: VerifiedLease) => Promise<void>;
   readonly hasServers: () => boolean;
+  /** Closes all connections, so that the next message begins with the site statement. */
+  readonly disconnect: () => void;
+  /** The same for good: what is under way fails. */
   readonly close: () => void;
 };
 
@@ -34,6 +37,7 @@ export type RoundsContext = {
 export function rounds(context: RoundsContext): Rounds {
   const { exchange, state, ports, settle } = context;
   const links = new Map<string, SiteLink>();
+  let closed = false;
 
   function servers(): readonly string[] {
     return serverList(exchange.settings.servers, state.memory().servers);
@@ -48,6 +52,7 @@ export function rounds(context: RoundsContext): Rounds {
   async function eachServer<Answer>(ask: (link: SiteLink) => Promise<Answer>): Promise<Answer> {
     const failures: Unreachable[] = [];
     for (const server of servers()) {
+      if (closed) break;
       try {
         return await ask(linkTo(server));
       } catch (error) {
@@ -71,6 +76,10 @@ export function rounds(context: RoundsContext): Rounds {
     if (status !== 204) throw new Unreachable(`It answered ${status} to a release.`);
   }
 
+  function disconnect(): void {
+    for (const link of links.values()) link.distrust();
+  }
+
   return {
     acquire: () => eachServer((link) => acquireFrom(link, exchange)),
     report: async () => {
@@ -80,8 +89,10 @@ export function rounds(context: RoundsContext): Rounds {
     },
     release: (lease) => eachServer((link) => releaseThrough(link, lease)),
     hasServers: () => servers().length > 0,
+    disconnect,
     close: () => {
-      for (const link of links.values()) link.close();
+      closed = true;
+      disconnect();
     },
   };
 }

@@ -32,7 +32,6 @@ export type SiteLink = {
   readonly post: (path: string, body: string, frame: SiteFrame) => Promise<Answer>;
   /** Forgets the statement, so that it is read again before anything else is sent. */
   readonly distrust: () => void;
-  readonly close: () => void;
 };
 
 /** A statement is read again when half of its usual life is over. Milliseconds. */
@@ -84,7 +83,6 @@ export function siteLink(
       }
     },
     distrust,
-    close: distrust,
   };
 }
 
