@@ -29,7 +29,7 @@ export type VendorConfiguration = {
   readonly vendor: string;
   /** The latest `lockSite` of this vendor; null: none so far. */
   readonly lock: LockStatement | null;
-  /** What was said of item and trial ids, those included that no file has brought yet (rules.md section 1). */
+  /** What was said of ids of items and trials that no file has brought yet (rules.md section 1). */
   readonly statements: ReadonlyMap<string, Statement>;
   /** Added to the DLS's time to judge this vendor's terms (rules.md section 8, `time` in an acknowledgement). */
   readonly termOffset: Seconds;

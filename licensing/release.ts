@@ -3,7 +3,7 @@ import { changesOf } from './counter-change.ts';
 import { isConcurrent, isRegistered } from './defaults.ts';
 import type { Item, Term } from './item.ts';
 import type { Seat, SeatLease } from './seat.ts';
-import { holdingEnd, isHeld } from './seat-grant.ts';
+import { holdingEnd } from './seat-grant.ts';
 import type { EpochSeconds } from './time.ts';
 
 /** A lease was given up: the seat without it, and whether that came free. */
@@ -81,7 +81,7 @@ function without(lease: SeatLease, { item, seat, now, windowEnd }: Held): Releas
   const leases = seat.leases.filter((other) => other !== lease && other.exp > now);
   const heldUntil = holdingEnd(item, leases, Math.max(windowEnd, now));
   const after: Seat = { ...seat, leases, heldUntil };
-  const freed = !isHeld(after, now);
+  const freed = heldUntil <= now;
   const left = freed ? { ...after, reservation: null } : after;
   return { outcome: 'released', seat: left, changes: changesOf(item.metric, seat, left, now), freed };
 }

@@ -1,0 +1,71 @@
+import type { CounterChange, ItemCounts } from './counter.ts';
+import { applyChanges, changesOf } from './counter-change.ts';
+import { isRegistered } from './defaults.ts';
+import { bookOverage } from './grant.ts';
+import type { Item, Term } from './item.ts';
+import type { Seat, SeatLease } from './seat.ts';
+import { holdingEnd, isHeld } from './seat-grant.ts';
+import type { EpochSeconds } from './time.ts';
+
+export type AdoptionState = {
+  readonly item: Item;
+  /** The running term. */
+  readonly term: Term;
+  /** The presenting device's seat on the item as the ledger knows it; null: none. */
+  readonly seat: Seat | null;
+  /** Brought to `now`. */
+  readonly counts: ItemCounts;
+  /** The lease that was presented and verified, with the app that presented it. */
+  readonly lease: SeatLease;
+  readonly features: readonly string[];
+  readonly handshake: string | null;
+  readonly machine: string | null;
+  readonly now: EpochSeconds;
+};
+
+export type Adoption = {
+  readonly seat: Seat;
+  readonly changes: readonly CounterChange[];
+  readonly counts: ItemCounts;
+};
+
+/**
+ * Adopts a live lease that a restore or rollback lost (rules.md section 8): it counts again, even beyond quota, where it
+ * spends overage; while over, nothing new is granted. Null: the lease is over, reclaimed or known, and nothing changes.
+ */
+export function decideAdoption(state: AdoptionState): Adoption | null {
+  const { item, term, seat, counts, lease, now } = state;
+  const isKnown = seat?.leases.some(({ chain, exp }) => chain === lease.chain && exp >= lease.exp) === true;
+  const isReclaimed = seat !== null && seat.reclaimedUntil !== null && now < seat.reclaimedUntil;
+  if (lease.exp <= now || isKnown || isReclaimed) return null;
+  const before = isHeld(seat, now) ? seat : null;
+  const after = seatAfter(state, before);
+  const changes = changesOf(item.metric, before, after, now);
+  const adopted = bookOverage(item, term, applyChanges(counts, changes));
+  const overAdopted = adopted.all.units > counts.all.units && adopted.all.units > term.quota;
+  return { seat: after, changes, counts: { ...adopted, overAdopted: counts.overAdopted || overAdopted } };
+}
+
+function seatAfter(
+  { item, term, seat, lease, features, handshake, machine, now }: AdoptionState,
+  held: Seat | null,
+): Seat {
+  const others = (held?.leases ?? []).filter(({ chain, exp }) => chain !== lease.chain && exp > now);
+  const leases = [...others, lease];
+  const windowEnd = isRegistered(item.metric) ? lease.iat + term.activeWindow : now;
+  return {
+    item: item.id,
+    since: held?.since ?? lease.iat,
+    active: Math.max(held?.active ?? 0, lease.iat),
+    heldUntil: Math.max(held?.heldUntil ?? 0, holdingEnd(item, leases, Math.max(windowEnd, lease.exp))),
+    leases,
+    features: [...new Set([...(seat?.features ?? []), ...features])],
+    handshake,
+    reservation: held?.reservation ?? null,
+    machine: item.metric === 'server' ? machine : null,
+    // What was reported in the lost time is unknown, so the grant cannot pass for an unused one.
+    reported: true,
+    reclaimedUntil: null,
+    takenOver: null,
+  };
+}
