@@ -1,6 +1,8 @@
 import type { FastifyReply } from 'fastify';
 import { CODES, type Code } from '../../protocol/codes.ts';
 import { ProtocolError } from '../../protocol/error.ts';
+import { IdentityError } from '../identity/identity-error.ts';
+import { StorageError } from '../storage-error.ts';
 import { StoreError } from '../store/store-error.ts';
 
 export type ProblemFacts = {
@@ -63,6 +65,9 @@ export function problemOf(
   if (error instanceof Refusal) return { code: error.code, facts: error.facts };
   if (error instanceof ProtocolError) return { code: error.code, facts: { detail: error.detail, field: error.field } };
   if (error instanceof StoreError) return { code: error.code, facts: retrySoon(error.code) };
+  if (error instanceof StorageError || error instanceof IdentityError) {
+    return { code: error.code, facts: { detail: error.message } };
+  }
   const code = fastifyCodes[(error as { code?: string } | null)?.code ?? ''];
   return code === undefined ? null : { code, facts: {} };
 }

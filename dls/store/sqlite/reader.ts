@@ -20,8 +20,9 @@ export type ReaderOptions = {
 
 type Waiting = { readonly resolve: (value: unknown) => void; readonly reject: (error: unknown) => void };
 
-/** Rows that a stream fetches at once. */
-const portionSize = 500;
+/** Rows that a stream fetches at first and at most: the first come at once, and sums are not made anew too often. */
+const firstPortion = 500;
+const largestPortion = 8_000;
 
 /** Reads on a thread of its own, which is started with the first read and again after it failed. */
 export function openReader({ file, worker = new URL('./reader-worker.ts', import.meta.url) }: ReaderOptions): Reader {
@@ -84,11 +85,13 @@ async function* streamRows(
   { name, args, sort }: Streamed,
 ): AsyncGenerator<unknown> {
   let after: PageRequest['after'] = null;
+  let limit = firstPortion;
   do {
-    const page = { sort, after, limit: portionSize };
+    const page = { sort, after, limit };
     const portion = (await ask({ kind: 'portion', name, args, page })) as Omit<Page<unknown>, 'total'>;
     yield* portion.items;
     after = portion.next;
+    limit = Math.min(2 * limit, largestPortion);
   } while (after !== null);
 }
 

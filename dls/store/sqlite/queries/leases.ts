@@ -1,3 +1,5 @@
+import type { ReadConnection } from '../read-connection.ts';
+import { unpackLeases } from '../seat-codec.ts';
 import { defineStream, searchIn, searchPattern, whereGiven } from './query.ts';
 
 export type LeaseListArguments = {
@@ -28,38 +30,70 @@ export type ShownLeaseRow = {
   readonly request: string | null;
 };
 
-const conditions = {
-  now: '(lease.value ->> 5) > :now',
-  vendor: 'item.vendor = :vendor',
-  item: 'item.id = :item',
-  device: 'device.uuid = :device',
-  handshake: 'seat.handshake = :handshake',
-  search: searchIn('device.uuid', 'device.name', 'lease.value ->> 2', 'lease.value ->> 3', 'item.id', 'item.product'),
+/** A row as the list finds it; names of item and device are read for the page alone. */
+type Raw = Pick<ShownLeaseRow, 'chain' | 'iat' | 'exp' | 'handshake'> & {
+  readonly device_no: number;
+  readonly item_no: number;
+  readonly leases_json: string;
 };
 
-const columns = `
-  item.vendor, item.id AS item, item.product, item.metric, device.uuid AS device, device.name, seat.handshake,
-  lease.value ->> 0 AS chain, lease.value ->> 1 AS renewal, lease.value ->> 2 AS app, lease.value ->> 3 AS process,
-  lease.value ->> 4 AS iat, lease.value ->> 5 AS exp, lease.value ->> 6 AS count, lease.value ->> 7 AS request,
-  seat.device_no, seat.item_no`;
+const conditions = {
+  now: '(lease.value ->> 5) > :now',
+  vendor: 'seat.item_no IN (SELECT no FROM item WHERE vendor = :vendor)',
+  item: 'seat.item_no IN (SELECT no FROM item WHERE id = :item)',
+  device: 'seat.device_no = (SELECT no FROM device WHERE uuid = :device)',
+  handshake: 'seat.handshake = :handshake',
+  search: [
+    `seat.device_no IN (SELECT no FROM device WHERE ${searchIn('uuid', 'name')})`,
+    `seat.item_no IN (SELECT no FROM item WHERE ${searchIn('id', 'product')})`,
+    searchIn('lease.value ->> 2', 'lease.value ->> 3'),
+  ].join(' OR '),
+};
 
 const keys = ['device_no', 'item_no', 'chain'] as const;
 
-export const leases = defineStream<
-  LeaseListArguments,
-  ShownLeaseRow & { readonly device_no: number; readonly item_no: number },
-  ShownLeaseRow
->({
+export const leases = defineStream<LeaseListArguments, Raw, ShownLeaseRow>({
   rows: (args) => {
     const values = { ...args, search: searchPattern(args.search) };
     return {
-      sql: `SELECT ${columns}
-        FROM seat JOIN json_each(seat.leases_json) AS lease JOIN item ON item.no = seat.item_no
-        JOIN device ON device.no = seat.device_no ${whereGiven(conditions, values)}`,
+      sql: `SELECT seat.device_no, seat.item_no, seat.handshake, seat.leases_json, lease.value ->> 0 AS chain,
+          lease.value ->> 4 AS iat, lease.value ->> 5 AS exp
+        FROM seat JOIN jsonb_each(seat.leases_json) AS lease ${whereGiven(conditions, values)}`,
       values,
     };
   },
   orders: { device: keys, iat: ['iat', ...keys], exp: ['exp', ...keys] },
   order: 'device',
-  complete: (rows) => rows.map(({ device_no, item_no, ...row }) => row),
+  complete: (rows, _args, db) => rows.map((row) => shownLease(db, row)),
 });
+
+function shownLease(
+  db: ReadConnection,
+  { device_no, item_no, chain, iat, exp, handshake, leases_json }: Raw,
+): ShownLeaseRow {
+  const holder = db.get<{ uuid: string; name: string | null }>('SELECT uuid, name FROM device WHERE no = :device_no', {
+    device_no,
+  });
+  const item = db.get<Pick<ShownLeaseRow, 'vendor' | 'product' | 'metric'> & { readonly id: string }>(
+    'SELECT vendor, id, product, metric FROM item WHERE no = :item_no',
+    { item_no },
+  );
+  const lease = unpackLeases(leases_json).find((candidate) => candidate.chain === chain);
+  return {
+    vendor: item?.vendor ?? '',
+    item: item?.id ?? '',
+    product: item?.product ?? '',
+    metric: item?.metric ?? '',
+    device: holder?.uuid ?? '',
+    name: holder?.name ?? null,
+    handshake,
+    chain,
+    renewal: lease?.renewal ?? 0,
+    app: lease?.app ?? null,
+    process: lease?.process ?? null,
+    iat,
+    exp,
+    count: lease?.instances ?? 1,
+    request: lease?.offline?.request ?? null,
+  };
+}

@@ -1,5 +1,5 @@
 import { DAY, HOUR } from '../../../../licensing/time.ts';
-import type { Values } from '../read-connection.ts';
+import type { ReadConnection, Values } from '../read-connection.ts';
 import { defineStream, whereGiven } from './query.ts';
 
 /** By what usage is added up. */
@@ -28,7 +28,7 @@ export type UsageRow = {
   readonly name: string | null;
 };
 
-type Raw = UsageRow & { readonly item_no: number };
+type Raw = { readonly group: number | string; readonly item_no: number; readonly count: number };
 
 const dimensions = {
   vendor: 'item_no IN (SELECT no FROM item WHERE vendor = :vendor)',
@@ -41,38 +41,36 @@ const ofDevice = { device: 'device_no = (SELECT no FROM device WHERE uuid = :dev
 export const usage = defineStream<UsageListArguments, Raw, UsageRow>({
   rows: (args) => {
     const values = valuesOf(args);
-    const { sql, name } = grouped(args.by, values);
-    return {
-      sql: `SELECT item.vendor, item.id AS item, summed.item_no, summed."group", ${name} AS name, summed.count
-        FROM (${sql}) AS summed JOIN item ON item.no = summed.item_no`,
-      values,
-    };
+    return { sql: grouped(args.by, values), values };
   },
   orders: { group: ['"group"', 'item_no'], count: ['count', '"group"', 'item_no'] },
   order: 'group',
-  complete: (rows) => rows.map(({ item_no, ...row }) => row),
+  complete: (rows, { by }, db) => rows.map((row) => usageRow(db, by, row)),
 });
 
+function usageRow(db: ReadConnection, by: UsageGroup, { group, item_no, count }: Raw): UsageRow {
+  const item = db.get<{ vendor: string; id: string }>('SELECT vendor, id FROM item WHERE no = :item_no', { item_no });
+  const named = { vendor: item?.vendor ?? '', item: item?.id ?? '', count };
+  if (by !== 'device') return { ...named, group, name: null };
+  const device = db.get<{ uuid: string; name: string | null }>('SELECT uuid, name FROM device WHERE no = :group', {
+    group,
+  });
+  return { ...named, group: device?.uuid ?? '', name: device?.name ?? null };
+}
+
 /** Which table knows it: slots and hours have no device, so whatever asks for one is added up from days. */
-function grouped(by: UsageGroup, values: Values): { readonly sql: string; readonly name: string } {
-  if (by === 'device') {
-    const days = sumOf('usage_day', 'device_no', whereGiven({ ...dimensions, ...ofDevice, ...between('day') }, values));
-    return {
-      sql: `SELECT device.uuid AS "group", by_number.item_no, by_number.count
-        FROM (${days}) AS by_number JOIN device ON device.no = by_number."group"`,
-      name: '(SELECT name FROM device WHERE uuid = summed."group")',
-    };
+function grouped(by: UsageGroup, values: Values): string {
+  if (by === 'slot') return sumOf('usage_slot', 'slot', whereGiven({ ...dimensions, ...between('slot') }, values));
+  if (by !== 'hour') {
+    const column = { day: 'day', device: 'device_no', feature: 'feature' }[by];
+    return sumOf('usage_day', column, whereGiven({ ...dimensions, ...ofDevice, ...between('day') }, values));
   }
-  const group = by === 'feature' ? 'feature' : 'day';
-  const days = sumOf('usage_day', group, whereGiven({ ...dimensions, ...ofDevice, ...between('day') }, values));
-  if (by === 'feature' || by === 'day') return { sql: days, name: 'NULL' };
-  const where = whereGiven({ ...dimensions, ...between('slot') }, values);
-  if (by === 'slot') return { sql: sumOf('usage_slot', 'slot', where), name: 'NULL' };
   // An hour stands in the table of hours from when its slots were dropped, so no hour is in both.
+  const slots = whereGiven({ ...dimensions, ...between('slot') }, values);
   const hours = whereGiven({ ...dimensions, ...between('hour') }, values);
-  const both = `SELECT slot - slot % ${HOUR} AS at, item_no, count FROM usage_slot ${where}
+  const both = `SELECT slot - slot % ${HOUR} AS at, item_no, count FROM usage_slot ${slots}
     UNION ALL SELECT hour AS at, item_no, count FROM usage_hour ${hours}`;
-  return { sql: sumOf(`(${both})`, 'at', ''), name: 'NULL' };
+  return sumOf(`(${both})`, 'at', '');
 }
 
 function sumOf(table: string, group: string, where: string): string {
