@@ -39,7 +39,8 @@ export async function openAt(site: TestSite, more: More = {}): Promise<Opened> {
   return { license, clock, states, store: storage };
 }
 
-/** Waits for what runs in the background: a report takes its turn after it. */
+/** Waits for what runs in the background: a report takes its turn after it, and the second one after what was due then. */
 export async function settled(license: License): Promise<void> {
+  await license.report();
   await license.report();
 }
