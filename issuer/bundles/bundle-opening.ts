@@ -20,9 +20,9 @@ export type SealingKey = { readonly thumbprint: string; readonly privateKey: Key
  * @returns the JWS inside
  * @throws Refusal `bundle_foreign` when it is sealed to another vendor's key, `bundle_edited` when it was changed or cut
  */
-export function openBundle(text: string, keys: readonly SealingKey[]): string {
+export async function openBundle(text: string, keys: readonly SealingKey[]): Promise<string> {
   const { header, wrappedKey, iv, ciphertext, tag, protectedHeader } = parseSealed(text);
-  const contentKey = unwrapForAny(header, wrappedKey, keys);
+  const contentKey = await unwrapForAny(header, wrappedKey, keys);
   const decipher = createDecipheriv('aes-256-gcm', contentKey, iv, { authTagLength: 16 });
   decipher.setAAD(Buffer.from(protectedHeader, 'ascii')).setAuthTag(tag);
   try {
@@ -74,9 +74,13 @@ function ephemeralKeyOf(epk: unknown): JsonWebKey {
   }
 }
 
-function unwrapForAny(header: SealedHeader, wrappedKey: Uint8Array, keys: readonly SealingKey[]): Buffer {
+async function unwrapForAny(
+  header: SealedHeader,
+  wrappedKey: Uint8Array,
+  keys: readonly SealingKey[],
+): Promise<Uint8Array> {
   for (const { privateKey } of keys) {
-    const contentKey = findContentKey(header, wrappedKey, privateKey);
+    const contentKey = await findContentKey(header, wrappedKey, privateKey);
     if (contentKey !== null) return contentKey;
   }
   if (keys.some(({ thumbprint }) => header.kid === kidOf(thumbprint))) throw edited('was changed after it was sealed');
@@ -84,7 +88,11 @@ function unwrapForAny(header: SealedHeader, wrappedKey: Uint8Array, keys: readon
 }
 
 /** RFC 7518 section 4.6 with `ECDH-ES+A256KW`, then RFC 3394; null when the key was wrapped for somebody else. */
-function findContentKey({ epk, apu, apv }: SealedHeader, wrappedKey: Uint8Array, privateKey: KeyObject): Buffer | null {
+async function findContentKey(
+  { epk, apu, apv }: SealedHeader,
+  wrappedKey: Uint8Array,
+  privateKey: KeyObject,
+): Promise<Uint8Array | null> {
   const publicKey = createPublicKey({ key: epk, format: 'jwk' });
   const shared = diffieHellman({ privateKey, publicKey });
   const info = [
@@ -96,9 +104,12 @@ function findContentKey({ epk, apu, apv }: SealedHeader, wrappedKey: Uint8Array,
   const wrappingKey = createHash('sha256')
     .update(Buffer.concat([uint32(1), shared, ...info]))
     .digest();
-  const unwrap = createDecipheriv('aes256-wrap', wrappingKey, Buffer.alloc(8, 0xa6));
+  const { subtle } = globalThis.crypto;
   try {
-    return Buffer.concat([unwrap.update(wrappedKey), unwrap.final()]);
+    const by = await subtle.importKey('raw', wrappingKey, 'AES-KW', false, ['unwrapKey']);
+    const wrapped = Uint8Array.from(wrappedKey);
+    const contentKey = await subtle.unwrapKey('raw', wrapped, by, 'AES-KW', 'AES-GCM', true, ['decrypt']);
+    return new Uint8Array(await subtle.exportKey('raw', contentKey));
   } catch {
     return null;
   }
