@@ -1,11 +1,15 @@
 import type { Logger } from 'pino';
 import type { Clock } from './clock.ts';
 import type { EventBus } from './events.ts';
-import type { PasswordCheck } from './identity/password.ts';
+import type { Lockout } from './identity/lockout.ts';
+import type { Passwords } from './identity/password.ts';
 import type { Signer } from './identity/sign.ts';
 import type { SiteIdentity } from './identity/site-identity.ts';
+import type { MachineIdentifiers } from './machine/machine-identifiers.ts';
 import type { AuthorizationCounts } from './operations/authorization-counts.ts';
 import type { FirstSeenLimit } from './operations/first-seen-limit.ts';
+import type { AccessHolder } from './site/access.ts';
+import type { EpochHolder } from './site/epoch-state.ts';
 import type { SettingsHolder } from './site/settings.ts';
 import type { SnapshotHolder } from './site/snapshot.ts';
 import type { Store } from './store/port.ts';
@@ -20,9 +24,15 @@ export type Deps = {
   readonly snapshot: SnapshotHolder;
   readonly settings: SettingsHolder;
   readonly identity: IdentityHolder;
+  readonly access: AccessHolder;
+  /** What the system says of the machine that the site runs on; read again with every activation request. */
+  readonly machine: { current: MachineIdentifiers };
   readonly clock: Clock;
+  readonly epoch: EpochHolder;
   readonly network: NetworkHolder;
-  readonly passwords: PasswordCheck;
+  readonly passwords: Passwords;
+  /** Wrong session passwords and log-ins, by address and by what they were for. */
+  readonly lockout: Lockout;
   readonly firstSeen: FirstSeenLimit;
   readonly authorizations: AuthorizationCounts;
   readonly events: EventBus;

@@ -3,7 +3,18 @@ import pino, { type Logger } from 'pino';
 import roll from 'pino-roll';
 
 /** What must never reach a log, wherever it stands in a logged object. */
-const secrets = ['password', '*.password', 'token', '*.token', 'device', '*.device', 'authorization', '*.authorization', 'cookie', '*.cookie'];
+const secrets = [
+  'password',
+  '*.password',
+  'token',
+  '*.token',
+  'device',
+  '*.device',
+  'authorization',
+  '*.authorization',
+  'cookie',
+  '*.cookie',
+];
 
 /** The log of a running server: JSON lines in `logs/` of the data folder, rotated by size and kept for ten files. */
 export async function openLog(folder: string, level = 'info'): Promise<Logger> {

@@ -23,7 +23,7 @@ export type DeviceServerOptions = {
 /** The device API (protocol.md section 5). Parses, calls one operation, answers. */
 export function createDeviceServer(deps: Deps, options: DeviceServerOptions): FastifyInstance {
   const server = createBaseServer({ tls: options.tls, bodyLimit: MAX_REPORT_BYTES, log: deps.log });
-  const within = createRateLimit(() => deps.settings.current.requestsPerSecond);
+  const within = createRateLimit(() => deps.settings.current.limits.requestsPerSecond);
 
   server.addHook('onRequest', (request, reply, next) => {
     if (within(request.ip, Date.now())) next();

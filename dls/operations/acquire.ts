@@ -1,6 +1,12 @@
 import { randomInt } from 'node:crypto';
-import { type AcquireState, decideAcquire, type Granted, type Ranking } from '../../licensing/acquire.ts';
+import {
+  decideAcquire,
+  type Granted,
+  type AcquireInput as LicensingInput,
+  type PasswordState,
+} from '../../licensing/acquire.ts';
 import type { VendorConfiguration } from '../../licensing/configuration.ts';
+import type { ItemCounts } from '../../licensing/counter.ts';
 import type { DenialCode } from '../../licensing/denial.ts';
 import { rankItems } from '../../licensing/rank.ts';
 import type { AcquireRequest } from '../../licensing/request.ts';
@@ -10,11 +16,12 @@ import { encodeLeasePayload } from '../../protocol/lease.ts';
 import type { Deps } from '../deps.ts';
 import { type DeviceRow, lastSeenStep } from '../store/devices.ts';
 import type { Tx } from '../store/tx.ts';
+import { requestOf } from './acquire-request.ts';
 import { recordDenial } from './denials.ts';
 import { deviceStateOf, rememberedOf } from './device-state.ts';
 import { applyGrant, readItemState } from './item-counts.ts';
 import { chainLimit, encodeLeaseId } from './lease-id.ts';
-import { judgePresentedLease, type PresentedLease } from './presented-lease.ts';
+import { findPresentedLease, type PresentedLease, settlePresentedLease } from './presented-lease.ts';
 import { judgePassword } from './session-password.ts';
 
 export type AcquireOutcome =
@@ -45,12 +52,13 @@ export async function acquire(deps: Deps, input: AcquireInput): Promise<AcquireO
   const request = requestOf(message, address);
   const vendor = deps.snapshot.current.configuration.vendors.get(message.vendor) ?? null;
   const resolved = resolveHandshake(vendor, request);
-  const password = await judgePassword(deps, { resolved, given: message.password ?? null, address });
-  if (password === 'rate limited') return { outcome: 'problem', code: 'rate_limited', retryAfter: 60 };
-  const presented = await judgePresentedLease(deps, message, device);
+  const judged = await judgePassword(deps, { resolved, given: message.password ?? null, address });
+  if (judged.state === 'rate limited')
+    return { outcome: 'problem', code: 'rate_limited', retryAfter: judged.retryAfter };
+  const presented = await findPresentedLease(deps, message, device);
 
   const decided = await deps.store.transact((tx) =>
-    decide(deps, tx, { ...input, request, vendor, password, presented }),
+    decide(deps, tx, { ...input, request, vendor, password: judged.state, presented }),
   );
   if (decided.outcome === 'problem') return decided;
   const signer = deps.identity.signerFor(message.vendor);
@@ -67,44 +75,34 @@ export async function acquire(deps: Deps, input: AcquireInput): Promise<AcquireO
 type UnitInput = AcquireInput & {
   readonly request: AcquireRequest;
   readonly vendor: VendorConfiguration | null;
-  readonly password: AcquireState['password'];
-  readonly presented: PresentedLease;
+  readonly password: PasswordState;
+  readonly presented: PresentedLease | null;
 };
 
 async function decide(deps: Deps, tx: Tx, input: UnitInput): Promise<Decided> {
-  const { request, vendor, message, password, presented, address } = input;
+  const { request, vendor, message, password, address } = input;
   const { now } = tx.time;
+  const proofRequired = await settlePresentedLease(deps, tx, input);
   const row = await tx.devices.find(input.device);
-  const proven = await presented.settle(tx, row);
-  if (proven === 'proof_required') return { outcome: 'problem', code: 'proof_required' };
   const seats = row === undefined ? [] : await tx.seats.list(row.no);
   const device = deviceStateOf(deps.snapshot.current, { uuid: input.device, row, seats, vendor: message.vendor });
   if (!device.known && !deps.firstSeen.allows(address, now)) {
     return { outcome: 'problem', code: 'rate_limited', retryAfter: 60 - (now % 60) };
   }
-  const ranking: Ranking =
-    vendor === null
-      ? rankItems({ vendor: noVendor(message.vendor), request, device, password, time: tx.time })
-      : rankItems({ vendor, request, device, password, time: tx.time });
+  const asked: LicensingInput = { vendor, request, device, password, proofRequired, time: tx.time };
+  const ranking = rankItems(asked);
   if (ranking.outcome === 'problem') return ranking;
   if (ranking.outcome === 'denied') return deny(deps, tx, input, ranking);
 
   const states = [];
   for (const { item, term } of ranking.items) {
-    states.push(await readItemState(deps.snapshot.current, tx, { item, term, machine: request.machine }));
+    states.push(await readItemState(deps.snapshot.current, tx, { item, term, request }));
   }
-  const decision = decideAcquire({
-    vendor: vendor ?? noVendor(message.vendor),
-    request,
-    device,
-    password,
-    time: tx.time,
-    ranking,
-    states,
-    nextChain: randomInt(1, chainLimit),
-  });
+  const decision = decideAcquire({ ...asked, ranking, states, nextChain: randomInt(1, chainLimit) });
   if (decision.outcome === 'denied') return deny(deps, tx, input, decision);
-  await store(deps, tx, { input, row, granted: decision });
+  const before = states[ranking.items.findIndex(({ item }) => item === decision.item)]?.counts;
+  if (before === undefined) throw new Error('an item was granted that was not ranked');
+  await store(deps, tx, { input, row, granted: decision, before });
   const tail = await tx.ledger.tail();
   const seq = `${tail.height}.${tail.hash.toString('base64url').slice(0, 6)}`;
   return { outcome: 'granted', granted: decision, seq, now };
@@ -120,10 +118,15 @@ async function deny(
   return { outcome: 'denied', code, now: tx.time.now };
 }
 
-type Grant = { readonly input: UnitInput; readonly row: DeviceRow | undefined; readonly granted: Granted };
+type Grant = {
+  readonly input: UnitInput;
+  readonly row: DeviceRow | undefined;
+  readonly granted: Granted;
+  readonly before: ItemCounts;
+};
 
 /** Writes what a grant changed: the device when it is new or said something new, its seat, the counters, the event. */
-async function store(deps: Deps, tx: Tx, { input, row, granted }: Grant): Promise<void> {
+async function store(deps: Deps, tx: Tx, { input, row, granted, before }: Grant): Promise<void> {
   const { message, device, address } = input;
   const { now } = tx.time;
   const next = rememberedOf(row, { message, device, address, now, granted });
@@ -131,7 +134,7 @@ async function store(deps: Deps, tx: Tx, { input, row, granted }: Grant): Promis
   if (no === undefined) no = await tx.devices.insert(next);
   else if (needsWriting(row, next)) await tx.devices.update({ ...next, no });
   const first = row === undefined || row.removedAt !== null;
-  await applyGrant(deps.snapshot.current, tx, { deviceNo: no, granted });
+  await applyGrant(deps.snapshot.current, tx, { deviceNo: no, granted, before });
   if (granted.newSeat) {
     await tx.ledger.append({
       kind: 'grant',
@@ -144,7 +147,7 @@ async function store(deps: Deps, tx: Tx, { input, row, granted }: Grant): Promis
         term: granted.term.start,
         ...(granted.handshake !== null && { handshake: granted.handshake }),
         ...(granted.state !== 'ok' && { state: granted.state }),
-        ...(granted.takenFrom !== null && { takenFrom: granted.takenFrom }),
+        ...(granted.takenFrom !== null && { takenFrom: granted.takenFrom.device }),
         ...(first && { first: true }),
       },
     });
@@ -187,40 +190,4 @@ function leasePayload(deps: Deps, { granted, seq, device, now }: Issued): string
     renew: renewAfter,
     grace: graceSeconds,
   });
-}
-
-export function requestOf(message: AcquireMessage, address: string): AcquireRequest {
-  return {
-    vendor: message.vendor,
-    product: message.product,
-    version: message.version ?? null,
-    platform: message.platform ?? null,
-    deployment: message.deployment ?? null,
-    app: message.app ?? null,
-    process: message.process ?? null,
-    org: emptyToNull(message.org),
-    handshake: emptyToNull(message.handshake),
-    features: message.features ?? [],
-    instances: message.instances ?? 1,
-    machine: message.machine ?? null,
-    name: message.name ?? null,
-    address,
-    offline: null,
-  };
-}
-
-const emptyToNull = (text: string | undefined): string | null => (text === undefined || text === '' ? null : text);
-
-/** A vendor unknown here is judged like one without organizations (protocol.md section 5). */
-function noVendor(vendor: string): VendorConfiguration {
-  return {
-    vendor,
-    locked: false,
-    termOffset: 0,
-    acknowledgedAt: 0,
-    items: new Map(),
-    codes: new Map(),
-    organizations: new Map(),
-    trials: [],
-  };
 }

@@ -1,62 +1,59 @@
 import type { Granted, ItemState, RankedItem } from '../../licensing/acquire.ts';
-import type { CounterChange, ItemCounts } from '../../licensing/counter.ts';
-import { advance } from '../../licensing/counter.ts';
+import { advance, type CounterChange, emptyTally, type ItemCounts, type ItemTally } from '../../licensing/counter.ts';
+import { applyChanges } from '../../licensing/counter-change.ts';
 import type { Item } from '../../licensing/item.ts';
-import { DAY, type EpochSeconds, slotOf } from '../../licensing/time.ts';
+import type { AcquireRequest } from '../../licensing/request.ts';
+import type { Seat } from '../../licensing/seat.ts';
 import type { Snapshot } from '../site/snapshot.ts';
-import type { StoredCounts } from '../store/counts.ts';
 import type { Tx } from '../store/tx.ts';
 
 /** Metrics whose seats are counted; the others have nothing that could be full but their usage. */
 const hasSeats = (item: Item): boolean => item.metric !== 'usage' && item.metric !== 'domain';
 
-/** The item's counters brought to now, with what ended on the way written back. */
+/** The state of an item that a request may be granted, its counters brought to now. */
 export async function readItemState(
   snapshot: Snapshot,
   tx: Tx,
-  { item, term, machine }: RankedItem & { readonly machine: string | null },
+  { item, term, request }: Pick<RankedItem, 'item' | 'term'> & { readonly request: AcquireRequest },
 ): Promise<ItemState> {
   const itemNo = mustItemNo(snapshot, item);
   const { now } = tx.time;
-  const stored = hasSeats(item) ? await bringToNow(tx, itemNo, item) : emptyCounts(now);
-  const reserved: Record<string, number> = {};
-  for (const { name } of item.reservations) reserved[name] = await tx.counts.read(itemNo, `reservation:${name}`, now);
+  const tally = hasSeats(item) ? await bringToNow(snapshot, tx, item) : emptyTally(now);
   const counts: ItemCounts = {
-    ...stored,
-    offline: await tx.counts.read(itemNo, 'offline', now),
-    reserved,
+    ...tally,
+    offline: request.offline === null ? 0 : await tx.counts.read(itemNo, 'offline', now),
+    reserved: await readReserved(tx, itemNo, item),
     used: item.metric === 'usage' ? await tx.counts.used(itemNo, term.start) : 0,
   };
-  return { counts, machineSeat: await findMachineSeat(tx, itemNo, item, machine) };
+  return { counts, machineSeat: await findMachineSeat(tx, itemNo, item, request.machine) };
 }
 
-/** Reads the counter of all units and takes off what has ended since it was written; books what passed on the way. */
-export async function bringToNow(tx: Tx, itemNo: number, item: Item): Promise<StoredCounts> {
+const noReservation: ItemCounts['reserved'] = {};
+
+async function readReserved(tx: Tx, itemNo: number, { reservations }: Item): Promise<ItemCounts['reserved']> {
+  if (reservations.length === 0) return noReservation;
+  const reserved: Record<string, number> = {};
+  for (const { name } of reservations) {
+    reserved[name] = await tx.counts.read(itemNo, `reservation:${name}`, tx.time.now);
+  }
+  return reserved;
+}
+
+/** Takes off what has ended since the tally was written, and writes back what `advance` booked on the way. */
+export async function bringToNow(snapshot: Snapshot, tx: Tx, item: Item): Promise<ItemTally> {
+  const itemNo = mustItemNo(snapshot, item);
   const { now } = tx.time;
   const stored = await tx.counts.find(itemNo);
-  if (stored === undefined) return emptyCounts(now);
+  if (stored === undefined) return emptyTally(now);
   if (stored.all.at >= now) return stored;
   const due = await tx.counts.listEndings(itemNo, 'all', now);
-  const advanced = advance(item, stored, due, now);
+  const termOffset = snapshot.vendors.get(item.vendor)?.termOffset ?? 0;
+  const { tally, days, terms } = advance(item, stored, due, { now, termOffset });
   if (due.length > 0) await tx.counts.dropEndings(itemNo, 'all', now);
-  await writeCounts(tx, itemNo, stored, advanced);
-  return advanced;
-}
-
-async function writeCounts(tx: Tx, itemNo: number, before: StoredCounts, after: StoredCounts): Promise<void> {
-  await tx.counts.put(itemNo, after);
-  if (after.peak.day !== before.peak.day) await tx.counts.putPeak(itemNo, before.peak.day, before.peak.units);
-  if (after.overage.termStart !== before.overage.termStart && before.overage.spent > 0) {
-    await tx.counts.putOverageSpent(itemNo, before.overage.termStart, before.overage.spent);
-  }
-}
-
-function emptyCounts(now: EpochSeconds): StoredCounts {
-  return {
-    all: { units: 0, at: now },
-    overage: { termStart: 0, spent: 0, slot: slotOf(now), booked: 0 },
-    peak: { day: now - (now % DAY), units: 0 },
-  };
+  await tx.counts.put(itemNo, tally);
+  for (const { day, units } of days) await tx.counts.putPeak(itemNo, day, units);
+  for (const { termStart, spent } of terms) await tx.counts.putOverageSpent(itemNo, termStart, spent);
+  return tally;
 }
 
 async function findMachineSeat(
@@ -66,46 +63,68 @@ async function findMachineSeat(
   machine: string | null,
 ): Promise<ItemState['machineSeat']> {
   if (item.metric !== 'server' || machine === null) return null;
-  const held = (await tx.seats.listByMachine(itemNo, machine)).find(({ seat }) => seat.takenOver === null);
+  const held = (await tx.seats.listByMachine(itemNo, machine)).find(({ seat }) => seat.heldUntil > tx.time.now);
   return held === undefined ? null : { device: held.device, seat: { item: item.id, ...held.seat } };
 }
 
-/** Writes the seat of a grant and what it did to the item's counters. */
+/** Writes the seat of a grant, what is left of the seat it took over, and what both did to the counters. */
 export async function applyGrant(
   snapshot: Snapshot,
   tx: Tx,
-  { deviceNo, granted }: { readonly deviceNo: number; readonly granted: Granted },
+  { deviceNo, granted, before }: { readonly deviceNo: number; readonly granted: Granted; readonly before: ItemCounts },
 ): Promise<void> {
-  const itemNo = mustItemNo(snapshot, granted.item);
-  await tx.seats.put(deviceNo, itemNo, granted.seat);
-  await applyChanges(tx, itemNo, granted.item, granted.changes, granted.overage);
+  const { item, seat, changes, counts, takenFrom } = granted;
+  const itemNo = mustItemNo(snapshot, item);
+  await tx.seats.put(deviceNo, itemNo, seat);
+  if (takenFrom !== null) {
+    const other = await tx.devices.find(takenFrom.device);
+    if (other !== undefined) await tx.seats.put(other.no, itemNo, takenFrom.seat);
+  }
+  await writeChanges(tx, itemNo, changes);
+  if (hasSeats(item) && isOther(before, counts)) await tx.counts.put(itemNo, counts);
 }
 
-/** Adds counter changes of any decision; the counter of all units must have been brought to now in this unit. */
-export async function applyChanges(
+export type SeatChange = {
+  readonly deviceNo: number;
+  readonly item: Item;
+  readonly seat: Seat;
+  readonly changes: readonly CounterChange[];
+  /** The counts after it, where the decision made them; else they follow from the changes. */
+  readonly counts?: ItemCounts;
+};
+
+/** Writes a seat that a decision other than a grant changed, with its counters. */
+export async function applySeat(
+  snapshot: Snapshot,
   tx: Tx,
-  itemNo: number,
-  item: Item,
-  changes: readonly CounterChange[],
-  overage?: StoredCounts['overage'],
+  { deviceNo, item, seat, changes, counts }: SeatChange,
 ): Promise<void> {
-  const { now } = tx.time;
+  const itemNo = mustItemNo(snapshot, item);
+  await tx.seats.put(deviceNo, itemNo, seat);
+  if (changes.length === 0) return;
+  const tally = await bringToNow(snapshot, tx, item);
+  await writeChanges(tx, itemNo, changes);
+  const after = counts ?? applyChanges({ ...tally, offline: 0, reserved: noReservation, used: 0 }, changes);
+  if (hasSeats(item) && isOther(tally, after)) await tx.counts.put(itemNo, after);
+}
+
+/** Endings of every subject, and the units of all but `all`, whose tally the caller writes. */
+async function writeChanges(tx: Tx, itemNo: number, changes: readonly CounterChange[]): Promise<void> {
   for (const change of changes) {
+    if (change.subject !== 'all') await tx.counts.add(itemNo, change.subject, change.units, tx.time.now);
     await tx.counts.addEndings(itemNo, change);
-    if (change.subject !== 'all') {
-      await tx.counts.add(itemNo, change.subject, change.units, now);
-      continue;
-    }
-    const before = await bringToNow(tx, itemNo, item);
-    const units = before.all.units + change.units;
-    const peak = units > before.peak.units ? { day: before.peak.day, units } : before.peak;
-    const after = { all: { units, at: now }, overage: overage ?? before.overage, peak };
-    if (change.units !== 0 || isOtherBook(after.overage, before.overage)) await tx.counts.put(itemNo, after);
   }
 }
 
-function isOtherBook(a: StoredCounts['overage'], b: StoredCounts['overage']): boolean {
-  return a.spent !== b.spent || a.slot !== b.slot || a.booked !== b.booked || a.termStart !== b.termStart;
+function isOther(a: ItemTally, b: ItemTally): boolean {
+  return (
+    a.all.units !== b.all.units ||
+    a.all.at !== b.all.at ||
+    a.overage !== b.overage ||
+    a.overAdopted !== b.overAdopted ||
+    a.peak.units !== b.peak.units ||
+    a.peak.day !== b.peak.day
+  );
 }
 
 export function mustItemNo(snapshot: Snapshot, { vendor, id }: Pick<Item, 'vendor' | 'id'>): number {

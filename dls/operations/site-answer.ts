@@ -1,5 +1,5 @@
 import { DAY } from '../../licensing/time.ts';
-import type { SiteAnswer } from '../../protocol/device-api.ts';
+import type { SiteAnswer } from '../../protocol/device-answer.ts';
 import type { Deps } from '../deps.ts';
 
 /**

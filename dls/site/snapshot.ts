@@ -1,7 +1,7 @@
 import type { Configuration, HandshakeCode, VendorConfiguration } from '../../licensing/configuration.ts';
-import type { Item, PublicTrial } from '../../licensing/item.ts';
+import type { Item, LockStatement, PublicTrial } from '../../licensing/item.ts';
 import type { EpochSeconds } from '../../licensing/time.ts';
-import type { HandshakeRow, ItemRow, VendorRow } from '../store/configuration-tables.ts';
+import type { DelegationRow, HandshakeRow, ItemRow, VendorRow } from '../store/configuration-tables.ts';
 import type { Tx } from '../store/tx.ts';
 
 /** The password of a handshake code, outside of what rules may see. */
@@ -19,6 +19,8 @@ export type Snapshot = {
   readonly passwords: ReadonlyMap<string, CodePassword>;
   /** Newest delegation of each vendor key, by vendor. */
   readonly delegations: ReadonlyMap<string, readonly string[]>;
+  /** The site key (`x` of its JWK) that the newest delegation of each vendor names. */
+  readonly delegatedKeys: ReadonlyMap<string, string>;
   itemNo(vendor: string, id: string): number | undefined;
   password(code: HandshakeCode): CodePassword | undefined;
 };
@@ -39,7 +41,7 @@ type Rows = {
   readonly vendors: readonly VendorRow[];
   readonly items: readonly ItemRow[];
   readonly handshakes: readonly HandshakeRow[];
-  readonly delegations: readonly { readonly vendor: string; readonly token: string }[];
+  readonly delegations: readonly DelegationRow[];
 };
 
 export function buildSnapshot({ vendors, items, handshakes, delegations }: Rows): Snapshot {
@@ -61,14 +63,16 @@ export function buildSnapshot({ vendors, items, handshakes, delegations }: Rows)
     delegations: new Map(
       [...Map.groupBy(delegations, ({ vendor }) => vendor)].map(([vendor, rows]) => [vendor, rows.map((r) => r.token)]),
     ),
+    delegatedKeys: delegatedKeysOf(delegations),
     itemNo: (vendor, id) => numbers.get(pair(vendor, id)),
     password: (code) => passwords.get(pair(code.vendor, code.code)),
   };
 }
 
 export function itemOf(row: ItemRow): Item {
-  const { vendor, id, organization, product, metric, trial, terms, revoked, locked, mismatchSince, reservations } = row;
-  return { vendor, id, organization, product, metric, trial, terms, revoked, locked, mismatchSince, reservations };
+  const { vendor, id, organization, product, metric, trial, terms, revoked, mismatchSince, reservations } = row;
+  const said = { vendor, id, organization, product, metric, trial, terms, revoked, mismatchSince, reservations };
+  return { ...said, importedAt: row.addedAt, lock: lockOf(row) };
 }
 
 /** Ids and codes hold no white space, so the blank keeps the two apart. */
@@ -89,7 +93,8 @@ function vendorConfiguration(
   const codes = new Map(handshakes.map((handshake) => [handshake.code, codeOf(handshake)]));
   return {
     vendor: row.vendor,
-    locked: row.locked,
+    lock: lockOf(row),
+    statements: new Map(Object.entries(row.statements)),
     termOffset: row.termOffset,
     acknowledgedAt: row.acknowledgedAt,
     items: new Map(items.filter(({ publicTrial }) => publicTrial === null).map((item) => [item.id, itemOf(item)])),
@@ -125,8 +130,28 @@ function trialOf(item: ItemRow, days: number): PublicTrial {
     vendor: item.vendor,
     id: item.id,
     product: item.product,
+    start: term?.start ?? item.addedAt,
     days,
     quota: term?.quota ?? 0,
     features: term?.features ?? [],
+    revoked: item.revoked,
+    lock: lockOf(item),
   };
 }
+
+/** The latest statement; a row on which none was made has the `iat` 0. */
+function lockOf({ locked, lockIat }: Pick<ItemRow, 'locked' | 'lockIat'>): LockStatement | null {
+  return lockIat === 0 && !locked ? null : { locked, iat: lockIat };
+}
+
+/** Delegations were verified before they were stored, so only the key is read out of them here. */
+function delegatedKeysOf(delegations: readonly DelegationRow[]): ReadonlyMap<string, string> {
+  const keys = new Map<string, string>();
+  for (const { vendor, token } of delegations.toSorted((a, b) => a.iat - b.iat)) {
+    const payload = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as Delegated;
+    keys.set(vendor, payload.cnf.jwk.x);
+  }
+  return keys;
+}
+
+type Delegated = { readonly cnf: { readonly jwk: { readonly x: string } } };

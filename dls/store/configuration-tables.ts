@@ -1,4 +1,4 @@
-import type { AccessRules } from '../../licensing/configuration.ts';
+import type { AccessRules, Statement } from '../../licensing/configuration.ts';
 import type { Metric, Reservation, Term } from '../../licensing/item.ts';
 import type { EpochSeconds, Seconds } from '../../licensing/time.ts';
 import type { TrustedKey } from '../../protocol/token.ts';
@@ -16,6 +16,8 @@ export type VendorRow = {
   readonly locked: boolean;
   /** `iat` of the statement that locked or unlocked the site last. */
   readonly lockIat: EpochSeconds;
+  /** What was said of item and trial ids, those included that no file has brought yet. */
+  readonly statements: Readonly<Record<string, Statement>>;
   readonly acknowledgedAt: EpochSeconds;
   readonly ackIat: EpochSeconds;
   readonly termOffset: Seconds;

@@ -1,17 +1,11 @@
-import type { Counter, CounterChange, Ending, ItemCounts, OverageBook } from '../../licensing/counter.ts';
+import type { CounterChange, Ending, ItemTally } from '../../licensing/counter.ts';
 import type { EpochSeconds } from '../../licensing/time.ts';
 import type { Awaitable } from './port.ts';
 
-/** Counts of an item as they were last written; `advance` of `licensing/` brings them to now. */
-export type StoredCounts = {
-  readonly all: Counter;
-  readonly overage: OverageBook;
-  readonly peak: { readonly day: EpochSeconds; readonly units: number };
-};
-
 export type CountTable = {
-  find(itemNo: number): Awaitable<StoredCounts | undefined>;
-  put(itemNo: number, counts: StoredCounts): Awaitable<void>;
+  /** As it was last written; `advance` of `licensing/` brings it to now. */
+  find(itemNo: number): Awaitable<ItemTally | undefined>;
+  put(itemNo: number, tally: ItemTally): Awaitable<void>;
   /** Endings of `subject` at or before `until`, in order. */
   listEndings(itemNo: number, subject: string, until: EpochSeconds): Awaitable<readonly Ending[]>;
   /** Forgets the endings at or before `until`, after `find` and `put` accounted for them. */
@@ -29,5 +23,3 @@ export type CountTable = {
   /** Raises the peak of a day. */
   putPeak(itemNo: number, day: EpochSeconds, peak: number): Awaitable<void>;
 };
-
-export type { ItemCounts };

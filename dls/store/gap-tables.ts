@@ -51,6 +51,10 @@ export type GapTables = {
     /** The one made last, of the newest epoch. */
     findLast(vendor: string): Awaitable<BundleRow | undefined>;
     insert(row: BundleRow): Awaitable<void>;
+    /** File names of all vendors' bundles. */
+    listFiles(): Awaitable<readonly string[]>;
+    /** The greatest height that any bundle tells of; 0 when there is none. */
+    greatestHeight(): Awaitable<number>;
     /** Marks every bundle up to and with this one as acknowledged. */
     acknowledge(vendor: string, epoch: number, seq: number, at: EpochSeconds): Awaitable<void>;
   };

@@ -23,6 +23,14 @@ export type LedgerTable = {
   hashAt(height: number): Awaitable<Buffer | undefined>;
   /** The latest event of a kind. */
   findLast(kind: string): Awaitable<LedgerEntry | undefined>;
+  /** The lowest height at hand; older segments are archived. 1 while the ledger is empty. */
+  oldest(): Awaitable<number>;
+  /** When the last event happened; null: the ledger is empty. */
+  lastAt(): Awaitable<EpochSeconds | null>;
+  /** When the last event not after `at` happened; null: there is none. */
+  lastAtOrBefore(at: EpochSeconds): Awaitable<EpochSeconds | null>;
+  /** When the first event after `at` happened; null: there is none. */
+  firstAfter(at: EpochSeconds): Awaitable<EpochSeconds | null>;
   /** Appends an event in this transaction. `height` is given by the event of a new epoch alone. */
   append(event: LedgerEvent, height?: number): Awaitable<LedgerTail>;
 };

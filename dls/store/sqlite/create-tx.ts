@@ -23,7 +23,7 @@ export type TxControl = {
   takeEffects(): readonly (() => void)[];
 };
 
-const beforeFirstBatch: TrustedTime = { now: 0, distrusted: false, seatsFrom: null };
+const beforeFirstBatch: TrustedTime = { now: 0, distrusted: false, restoredAt: null };
 
 /** One `Tx` serves all units of a connection, one after the other. */
 export function createTx(gate: Gate): Tx & TxControl {

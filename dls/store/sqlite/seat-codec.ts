@@ -43,6 +43,7 @@ export type SeatRow = {
   readonly item_no: number;
   readonly since: number;
   readonly active: number;
+  readonly held_until: number;
   readonly leases_json: string;
   readonly features_json: string;
   readonly handshake: string | null;
@@ -58,6 +59,7 @@ export function seatOf(row: SeatRow): Omit<Seat, 'item'> {
   return {
     since: row.since,
     active: row.active,
+    heldUntil: row.held_until,
     leases: unpackLeases(row.leases_json),
     features: JSON.parse(row.features_json) as readonly string[],
     handshake: row.handshake,

@@ -44,6 +44,7 @@ type RawVendor = {
   readonly added_at: number;
   readonly locked: number;
   readonly lock_iat: number;
+  readonly statements_json: string;
   readonly acknowledged_at: number;
   readonly ack_iat: number;
   readonly term_offset: number;
@@ -54,10 +55,10 @@ function prepareVendors(gate: Gate): ConfigurationTables['vendors'] {
   const find = gate.prepare<RawVendor>('SELECT * FROM vendor WHERE vendor = ?');
   const put = gate.prepare(`
     INSERT INTO vendor (vendor, name, card, card_iat, keys_json, first_thumbprint, added_at, locked, lock_iat,
-      acknowledged_at, ack_iat, term_offset)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      statements_json, acknowledged_at, ack_iat, term_offset)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (vendor) DO UPDATE SET name = excluded.name, card = excluded.card, card_iat = excluded.card_iat,
-      keys_json = excluded.keys_json, locked = excluded.locked, lock_iat = excluded.lock_iat,
+      keys_json = excluded.keys_json, locked = excluded.locked, lock_iat = excluded.lock_iat, statements_json = excluded.statements_json,
       acknowledged_at = excluded.acknowledged_at, ack_iat = excluded.ack_iat, term_offset = excluded.term_offset`);
   return {
     list: () => list.all().map(vendorOf),
@@ -76,6 +77,7 @@ function prepareVendors(gate: Gate): ConfigurationTables['vendors'] {
         row.addedAt,
         row.locked ? 1 : 0,
         row.lockIat,
+        JSON.stringify(row.statements),
         row.acknowledgedAt,
         row.ackIat,
         row.termOffset,
@@ -96,6 +98,7 @@ function vendorOf(row: RawVendor): VendorRow {
     addedAt: row.added_at,
     locked: row.locked === 1,
     lockIat: row.lock_iat,
+    statements: JSON.parse(row.statements_json) as VendorRow['statements'],
     acknowledgedAt: row.acknowledged_at,
     ackIat: row.ack_iat,
     termOffset: row.term_offset,

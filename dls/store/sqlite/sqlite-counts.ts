@@ -8,6 +8,7 @@ type StateRow = {
   readonly overage_spent: number;
   readonly slot: number;
   readonly slot_booked: number;
+  readonly over_adopted: number;
   readonly peak_day: number;
   readonly peak: number;
 };
@@ -15,10 +16,10 @@ type StateRow = {
 export function prepareCounts(gate: Gate): CountTable {
   const find = gate.prepare<StateRow>('SELECT * FROM item_state WHERE item_no = ?');
   const put = gate.prepare(`
-    INSERT INTO item_state (item_no, units, at, term_start, overage_spent, slot, slot_booked, peak_day, peak)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO item_state (item_no, units, at, term_start, overage_spent, slot, slot_booked, over_adopted, peak_day, peak)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (item_no) DO UPDATE SET units = excluded.units, at = excluded.at, term_start = excluded.term_start,
-      overage_spent = excluded.overage_spent, slot = excluded.slot, slot_booked = excluded.slot_booked,
+      overage_spent = excluded.overage_spent, slot = excluded.slot, slot_booked = excluded.slot_booked, over_adopted = excluded.over_adopted,
       peak_day = excluded.peak_day, peak = excluded.peak`);
   const endings = gate.prepare<{ at: number; units: number }>(
     'SELECT at, units FROM ending WHERE item_no = ? AND subject = ? AND at <= ? AND units <> 0 ORDER BY at',
@@ -65,10 +66,11 @@ export function prepareCounts(gate: Gate): CountTable {
       return {
         all: { units: row.units, at: row.at },
         overage: { termStart: row.term_start, spent: row.overage_spent, slot: row.slot, booked: row.slot_booked },
+        overAdopted: row.over_adopted === 1,
         peak: { day: row.peak_day, units: row.peak },
       };
     },
-    put: (itemNo, { all, overage, peak }) =>
+    put: (itemNo, { all, overage, overAdopted, peak }) =>
       void put.run(
         itemNo,
         all.units,
@@ -77,6 +79,7 @@ export function prepareCounts(gate: Gate): CountTable {
         overage.spent,
         overage.slot,
         overage.booked,
+        overAdopted ? 1 : 0,
         peak.day,
         peak.units,
       ),

@@ -21,6 +21,8 @@ function bundles(gate: Gate): GapTables['bundles'] {
   const insert = gate.prepare(`
     INSERT INTO bundle (vendor, epoch, seq, made, digest, prev, file, size, lines, usage_no, height_to, elapsed,
       acknowledged_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const listFiles = gate.prepare<{ file: string }>('SELECT file FROM bundle');
+  const greatestHeight = gate.prepare<{ height: number | null }>('SELECT max(height_to) AS height FROM bundle');
   const acknowledge = gate.prepare(`
     UPDATE bundle SET acknowledged_at = ?
     WHERE vendor = ? AND acknowledged_at IS NULL AND (epoch < ? OR (epoch = ? AND seq <= ?))`);
@@ -36,6 +38,8 @@ function bundles(gate: Gate): GapTables['bundles'] {
         ...[usageNo, heightTo, elapsed, acknowledgedAt],
       );
     },
+    listFiles: () => listFiles.all().map(({ file }) => file),
+    greatestHeight: () => greatestHeight.get()?.height ?? 0,
     acknowledge: (vendor, epoch, seq, at) => void acknowledge.run(at, vendor, epoch, epoch, seq),
   };
 }

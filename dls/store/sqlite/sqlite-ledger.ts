@@ -7,10 +7,14 @@ type RawEntry = Omit<LedgerEntry, 'data'> & { readonly data_json: string };
 /** The ledger table with its head kept for the batch, so that a batch of grants reads it once. */
 export function prepareLedger(gate: Gate, now: () => number): LedgerTable & { tailMark: LedgerTail | null } {
   const last = gate.prepare<LedgerTail>('SELECT height, hash FROM ledger ORDER BY height DESC LIMIT 1');
+  const lastAt = gate.prepare<{ at: number }>('SELECT at FROM ledger ORDER BY height DESC LIMIT 1');
   const hashAt = gate.prepare<{ hash: Buffer }>('SELECT hash FROM ledger WHERE height = ?');
   const lastOfKind = gate.prepare<RawEntry>(
     'SELECT height, at, kind, actor, data_json, hash FROM ledger WHERE kind = ? ORDER BY height DESC LIMIT 1',
   );
+  const oldest = gate.prepare<{ height: number }>('SELECT height FROM ledger ORDER BY height LIMIT 1');
+  const before = gate.prepare<{ at: number }>('SELECT max(at) AS at FROM ledger WHERE at <= ?');
+  const after = gate.prepare<{ at: number }>('SELECT min(at) AS at FROM ledger WHERE at > ?');
   const insert = gate.prepare(
     'INSERT INTO ledger (height, at, kind, actor, vendor, device_no, subject, data_json, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
@@ -22,6 +26,10 @@ export function prepareLedger(gate: Gate, now: () => number): LedgerTable & { ta
       return table.tailMark;
     },
     hashAt: (height: number) => hashAt.get(height)?.hash,
+    lastAt: () => lastAt.get()?.at ?? null,
+    oldest: () => oldest.get()?.height ?? 1,
+    lastAtOrBefore: (at: number) => before.get(at)?.at ?? null,
+    firstAfter: (at: number) => after.get(at)?.at ?? null,
     findLast: (kind: string) => {
       const row = lastOfKind.get(kind);
       return row === undefined ? undefined : entryOf(row);

@@ -5,10 +5,10 @@ import { packLeases, type SeatRow, seatOf } from './seat-codec.ts';
 export function prepareSeats(gate: Gate): SeatTable {
   const list = gate.prepare<SeatRow>('SELECT * FROM seat WHERE device_no = ?');
   const put = gate.prepare(`
-    INSERT INTO seat (device_no, item_no, since, active, leases_json, features_json, handshake, reservation, machine,
-      reported, reclaimed_until, taken_by, taken_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (device_no, item_no) DO UPDATE SET since = excluded.since, active = excluded.active,
+    INSERT INTO seat (device_no, item_no, since, active, held_until, leases_json, features_json, handshake, reservation,
+      machine, reported, reclaimed_until, taken_by, taken_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (device_no, item_no) DO UPDATE SET since = excluded.since, active = excluded.active, held_until = excluded.held_until,
       leases_json = excluded.leases_json, features_json = excluded.features_json, handshake = excluded.handshake,
       reservation = excluded.reservation, machine = excluded.machine, reported = excluded.reported,
       reclaimed_until = excluded.reclaimed_until, taken_by = excluded.taken_by, taken_at = excluded.taken_at`);
@@ -25,6 +25,7 @@ export function prepareSeats(gate: Gate): SeatTable {
         itemNo,
         seat.since,
         seat.active,
+        seat.heldUntil,
         packLeases(seat.leases),
         JSON.stringify(seat.features),
         seat.handshake,

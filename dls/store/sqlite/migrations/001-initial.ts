@@ -13,6 +13,7 @@ CREATE TABLE vendor (
   added_at INTEGER NOT NULL,
   locked INTEGER NOT NULL DEFAULT 0,
   lock_iat INTEGER NOT NULL DEFAULT 0,
+  statements_json TEXT NOT NULL DEFAULT '{}', -- revocations and locks said of ids, also of those that no file has brought yet
   acknowledged_at INTEGER NOT NULL,
   ack_iat INTEGER NOT NULL DEFAULT 0,
   term_offset INTEGER NOT NULL DEFAULT 0
@@ -125,6 +126,7 @@ CREATE TABLE seat (
   item_no INTEGER NOT NULL,
   since INTEGER NOT NULL,
   active INTEGER NOT NULL,
+  held_until INTEGER NOT NULL,
   leases_json TEXT NOT NULL,
   features_json TEXT NOT NULL,
   handshake TEXT,
@@ -148,6 +150,7 @@ CREATE TABLE item_state (
   overage_spent INTEGER NOT NULL,
   slot INTEGER NOT NULL,
   slot_booked INTEGER NOT NULL,
+  over_adopted INTEGER NOT NULL,
   peak_day INTEGER NOT NULL,
   peak INTEGER NOT NULL
 ) STRICT;
@@ -187,6 +190,7 @@ CREATE TABLE reclaim (
   at INTEGER NOT NULL,
   kind TEXT NOT NULL                 -- reclaim | undo
 ) STRICT;
+CREATE INDEX reclaim_of_item ON reclaim (item_no, at);
 
 -- Usage -------------------------------------------------------------------------------------------------------------
 CREATE TABLE usage_report (
@@ -273,6 +277,7 @@ CREATE TABLE ledger (
 CREATE INDEX ledger_by_kind ON ledger (kind, height);
 CREATE INDEX ledger_by_device ON ledger (device_no, height) WHERE device_no IS NOT NULL;
 CREATE INDEX ledger_by_subject ON ledger (subject, height) WHERE subject IS NOT NULL;
+CREATE INDEX ledger_by_actor ON ledger (actor, height) WHERE actor <> 'device' AND actor <> 'system';
 
 -- Across the gap ----------------------------------------------------------------------------------------------------
 CREATE TABLE bundle (

@@ -1,0 +1,40 @@
+import type { PasswordState } from '../../licensing/acquire.ts';
+import type { HandshakeCode } from '../../licensing/configuration.ts';
+import type { Resolution } from '../../licensing/resolve.ts';
+import type { EpochSeconds } from '../../licensing/time.ts';
+import type { Deps } from '../deps.ts';
+import { limitKeyOf } from '../http/address.ts';
+
+type Attempt = { readonly resolved: Resolution; readonly given: string | null; readonly address: string };
+
+export type JudgedPassword =
+  | { readonly state: PasswordState }
+  /** Too many wrong ones from there, or for that code. */
+  | { readonly state: 'rate limited'; readonly retryAfter: number };
+
+/**
+ * Judges the session password of the resolved code, outside of any unit of work, because scrypt takes its time. A
+ * password verified before is recognized without it, so the hot path stays fast.
+ */
+export async function judgePassword(deps: Deps, { resolved, given, address }: Attempt): Promise<JudgedPassword> {
+  if (resolved.outcome !== 'code' || !resolved.code.protected) return { state: 'not needed' };
+  const { code } = resolved;
+  const { now } = deps.clock.read();
+  const accepted = hashesOf(deps, code, now);
+  if (given !== null && accepted.some((hash) => deps.passwords.isVerified(given, hash))) return { state: 'right' };
+
+  const attempt = { address: limitKeyOf(address), subject: `code:${code.vendor}/${code.code}` };
+  const until = deps.lockout.findLockedUntil(attempt, now);
+  if (until !== null) return { state: 'rate limited', retryAfter: until - now };
+  if (given === null) return { state: 'wrong' };
+  for (const hash of accepted) if (await deps.passwords.verify(given, hash)) return { state: 'right' };
+  deps.lockout.recordWrong(attempt, now);
+  return { state: 'wrong' };
+}
+
+/** The current password, and the one before as long as the administrator lets it live. */
+function hashesOf(deps: Deps, code: HandshakeCode, now: EpochSeconds): readonly string[] {
+  const password = deps.snapshot.current.password(code);
+  if (password === undefined) return [];
+  return password.old !== null && now < password.old.until ? [password.hash, password.old.hash] : [password.hash];
+}
