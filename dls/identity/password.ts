@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
 import { createScryptQueue, type WorkQueue } from './scrypt-queue.ts';
 
 /** Hashes and verifies passwords: of administrators, and session passwords of handshake codes. */
@@ -32,7 +32,8 @@ export type PasswordOptions = {
  */
 export function createPasswords(options: PasswordOptions = {}): Passwords {
   const { queue = createScryptQueue(), remembered = 1000, logN = 15 } = options;
-  const processKey = randomBytes(32);
+  // As a key object, since preparing raw bytes for each HMAC takes eight times as long as the HMAC.
+  const processKey = createSecretKey(randomBytes(32));
   const decoy = { logN, r: 8, p: 1, salt: randomBytes(16) };
   const verified = new Set<string>();
   const running = new Map<string, Promise<boolean>>();
