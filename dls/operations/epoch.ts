@@ -1,6 +1,6 @@
 import { epochHeight, type KnownLoss } from '../../licensing/rollback.ts';
 import type { Deps } from '../deps.ts';
-import { EPOCH_EVENT } from '../ledger/epoch-height.ts';
+import { EPOCH_EVENT } from '../ledger/epoch-event.ts';
 import { type EpochState, loadEpochState, putEpochState, rememberedLosses } from '../site/epoch-state.ts';
 import type { Tx } from '../store/tx.ts';
 

@@ -16,7 +16,10 @@ export type TestVendor = {
 export type TestKey = TrustedKey & { readonly kid: string; readonly privateKey: KeyObject };
 
 /** The site that files are made for, as its activation request names it. */
-export type SiteOfTest = { readonly site: string; readonly current: { readonly thumbprint: string; readonly jwk: PublicKey } };
+export type SiteOfTest = {
+  readonly site: string;
+  readonly current: { readonly thumbprint: string; readonly jwk: PublicKey };
+};
 
 /** An item of a license file; what is left out is an ordinary `device` item. */
 export type TestItem = Readonly<Record<string, unknown>>;
@@ -63,7 +66,11 @@ export function newestKey(vendor: TestVendor): TestKey {
 /** A card that lists every key, the newest first, signed by the first of the card unless `key` says otherwise. */
 export function makeCard(
   vendor: TestVendor,
-  options: { readonly iat?: EpochSeconds; readonly key?: TestKey; readonly claims?: Readonly<Record<string, unknown>> } = {},
+  options: {
+    readonly iat?: EpochSeconds;
+    readonly key?: TestKey;
+    readonly claims?: Readonly<Record<string, unknown>>;
+  } = {},
 ): string {
   const keys = [...vendor.signing.toReversed(), vendor.sealing].map(({ jwk }) => jwk);
   const card = { iss: vendor.id, name: `${vendor.id} Ltd`, iat: options.iat ?? testStart - 1000, jwks: { keys } };

@@ -133,7 +133,7 @@ function* devices(db: SqliteDatabase, vendor: string, since: number): Generator<
   let current: SourceDevice | null = null;
   for (const { item, since: first, active: last, ...device } of rows.iterate(vendor, since)) {
     if (current !== null && current.uuid !== device.uuid) yield current;
-    const before = current?.uuid === device.uuid ? current : null;
+    const before: SourceDevice | null = current?.uuid === device.uuid ? current : null;
     current = {
       ...device,
       first: Math.min(first, before?.first ?? first),

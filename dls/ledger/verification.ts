@@ -1,0 +1,167 @@
+import { hash } from 'node:crypto';
+import { DEFAULTS } from '../../licensing/defaults.ts';
+import type { Progress } from '../gap/long-read.ts';
+import type { LedgerSource, StoredEvent } from '../store/ledger-source.ts';
+import type { LedgerTail } from '../store/ledger-table.ts';
+import { chainHash, subjectOf } from './chain.ts';
+import { EPOCH_EVENT } from './epoch-event.ts';
+import { parseUsageFold, USAGE_EVENT } from './usage-fold.ts';
+
+/** What the ledger and the database turned out to be. */
+export type Verification = {
+  readonly ok: boolean;
+  /** Of the last event that was looked at. */
+  readonly height: number;
+  readonly events: number;
+  readonly firstBad: BadHeight | null;
+  /** What the database says of damaged pages; empty: they are sound. */
+  readonly damages: readonly string[];
+};
+
+/** The first height that does not fit, and in which way. */
+export type BadHeight = { readonly height: number; readonly reason: string };
+
+type Walk = {
+  readonly tail: LedgerTail;
+  readonly events: number;
+  /** Number of the last report that an event covers, and the units told of so far by item. */
+  readonly covered: number;
+  readonly units: Map<string, number>;
+  readonly bad: BadHeight | null;
+};
+
+/**
+ * Walks the chain from its start (protocol.md section 8): heights, hashes, that columns say what the events say, that
+ * `usage` events fit the reports that are still kept, that the totals of usage fit them too, and that nothing was cut off
+ * after a bundle told of it. Then it checks the pages of the database.
+ */
+export function verifyRecords(source: LedgerSource, onProgress: (progress: Progress) => void): Verification {
+  const walk = walkEvents(source, onProgress);
+  const bad = walk.bad ?? findMissingEnd(source, walk) ?? findWrongTotal(source, walk);
+  const damages = source.damages();
+  return {
+    ok: bad === null && damages.length === 0,
+    height: walk.tail.height,
+    events: walk.events,
+    firstBad: bad,
+    damages,
+  };
+}
+
+function walkEvents(source: LedgerSource, onProgress: (progress: Progress) => void): Walk {
+  const total = source.countEvents();
+  const droppedTo = source.droppedTo();
+  const names = source.itemNames();
+  const units = new Map<string, number>();
+  let tail = source.start();
+  let events = 0;
+  let covered = 0;
+  for (const event of source.events()) {
+    const data = parseData(event.data);
+    const reason =
+      findBreak(tail, event, data) ??
+      (event.kind === USAGE_EVENT ? findWrongFold({ source, data, names, droppedTo, covered }) : null);
+    if (reason !== null) return { tail, events, covered, units, bad: { height: event.height, reason } };
+    const fold = event.kind === USAGE_EVENT ? parseUsageFold(data) : null;
+    if (fold !== null) {
+      covered = fold.to;
+      for (const [item, count] of Object.entries(fold.items)) units.set(item, (units.get(item) ?? 0) + count);
+    }
+    tail = { height: event.height, hash: event.hash };
+    events += 1;
+    if (events % 5_000 === 0) onProgress({ done: events, total });
+  }
+  onProgress({ done: events, total });
+  return { tail, events, covered, units, bad: null };
+}
+
+type Data = Readonly<Record<string, unknown>>;
+
+/** Null for a text that is not an object in the one spelling in which events are stored. */
+function parseData(text: string): Data {
+  try {
+    const value: unknown = JSON.parse(text);
+    const spelled = typeof value === 'object' && value !== null && JSON.stringify(value) === text;
+    return spelled ? (value as Data) : {};
+  } catch {
+    return {};
+  }
+}
+
+function findBreak(tail: LedgerTail, event: StoredEvent, data: Data): string | null {
+  const { height, at, kind, actor } = event;
+  const next = tail.height + 1;
+  const leap = kind === EPOCH_EVENT && height >= tail.height + DEFAULTS.epochStep;
+  if (height !== next && !leap) return `The event of height ${next} is missing.`;
+  if (!chainHash(tail.hash, { height, at, kind, actor, data }).equals(event.hash)) {
+    return 'The event was changed, or one before it was: its hash does not follow.';
+  }
+  const vendor = typeof data['vendor'] === 'string' ? data['vendor'] : null;
+  const sorted = event.vendor === vendor && event.subject === subjectOf(data);
+  return sorted ? null : 'The event is filed under another vendor or subject than it tells of.';
+}
+
+type FoldCheck = {
+  readonly source: LedgerSource;
+  readonly data: Data;
+  readonly names: ReadonlyMap<number, string>;
+  readonly droppedTo: number;
+  readonly covered: number;
+};
+
+function findWrongFold({ source, data, names, droppedTo, covered }: FoldCheck): string | null {
+  const fold = parseUsageFold(data);
+  if (fold === null) return 'The event does not say which usage reports it covers.';
+  if (covered > 0 && fold.from !== covered + 1) return 'The event does not go on from the reports covered before.';
+  if (fold.to <= droppedTo) return null;
+  const units = new Map<string, number>();
+  const digests: Buffer[] = [];
+  for (const report of source.reports(fold.from, fold.to)) {
+    digests.push(report.digest);
+    for (const { itemNo, count } of report.units) {
+      const name = names.get(itemNo) ?? '';
+      units.set(name, (units.get(name) ?? 0) + count);
+    }
+  }
+  const dropped = fold.from <= droppedTo;
+  if (dropped && digests.length < fold.reports) return null;
+  if (digests.length !== fold.reports) return `Usage reports that the event covers are missing or were added.`;
+  if (hash('sha256', Buffer.concat(digests), 'base64url') !== fold.digest) return 'Usage reports were changed.';
+  return sameUnits(fold.items, units) ? null : 'Records of usage reports were changed.';
+}
+
+function sameUnits(told: Readonly<Record<string, number>>, booked: ReadonlyMap<string, number>): boolean {
+  const names = new Set([...Object.keys(told), ...booked.keys()]);
+  return [...names].every((name) => (told[name] ?? 0) === (booked.get(name) ?? 0));
+}
+
+/** A bundle told the vendor of a height; if the ledger ends below it, its end was cut off. */
+function findMissingEnd(source: LedgerSource, { tail }: Walk): BadHeight | null {
+  if (source.bundledHeight() <= tail.height) return null;
+  return { height: tail.height + 1, reason: 'The ledger ends below the height that a sync bundle tells of.' };
+}
+
+/** The daily totals, which are kept for good, must be what the reports and the ledger's events add up to. */
+function findWrongTotal(source: LedgerSource, { tail, covered, units }: Walk): BadHeight | null {
+  const names = source.itemNames();
+  const told = new Map(units);
+  for (const report of source.reports(covered + 1, Number.MAX_SAFE_INTEGER)) {
+    for (const { itemNo, count } of report.units) {
+      const name = names.get(itemNo) ?? '';
+      told.set(name, (told.get(name) ?? 0) + count);
+    }
+  }
+  for (const [itemNo, booked] of source.bookedUnits()) {
+    const name = names.get(itemNo) ?? '';
+    if ((told.get(name) ?? 0) !== booked) {
+      return {
+        height: tail.height,
+        reason: `The daily totals of ${name} do not add up to the usage that was reported.`,
+      };
+    }
+    told.delete(name);
+  }
+  const missing = [...told].find(([, count]) => count > 0);
+  if (missing === undefined) return null;
+  return { height: tail.height, reason: `The daily totals of ${missing[0]} are missing.` };
+}
