@@ -53,7 +53,9 @@ export function judgeQuota(claim: Claim): QuotaVerdict {
     if (counts.used < term.quota) return 'within';
     return tolerant && counts.used < term.quota + toleranceOf(metric, term) ? 'overage' : 'exhausted';
   }
-  const seen = term.quota - heldBack(item, counts.reserved, claim.reservation);
+  // Reservations keep others from new seats; nobody loses the one he has to them.
+  const reserved = units > 0 ? heldBack(item, counts.reserved, claim.reservation) : 0;
+  const seen = term.quota - reserved;
   const excess = counts.all.units + units - seen;
   if (isRegistered(metric)) {
     // A registered device goes on; only a new one needs room.

@@ -46,7 +46,7 @@ function findRefusal({ request, device, password }: AcquireInput, code: Handshak
     return denied('device_cloned');
   }
   if (code === null) return null;
-  if (password === 'wrong' || (code.protected && password !== 'right')) return denied('password_wrong');
+  if (code.protected && password !== 'right') return denied('password_wrong');
   return passesValidation(code, request) ? null : denied('validation_failed');
 }
 
