@@ -6,6 +6,7 @@ import type { DenialTable } from './denials.ts';
 import type { DeviceTable } from './devices.ts';
 import type { GapTables } from './gap-tables.ts';
 import type { LedgerTable } from './ledger-table.ts';
+import type { ReclaimTable } from './reclaims.ts';
 import type { SeatTable } from './seats.ts';
 import type { UsageTable } from './usage-table.ts';
 
@@ -17,6 +18,7 @@ export type Tx = ConfigurationTables &
     readonly time: TrustedTime;
     readonly devices: DeviceTable;
     readonly seats: SeatTable;
+    readonly reclaims: ReclaimTable;
     readonly counts: CountTable;
     readonly usage: UsageTable;
     readonly denials: DenialTable;

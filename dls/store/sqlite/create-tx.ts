@@ -9,6 +9,7 @@ import { prepareDenials } from './sqlite-denials.ts';
 import { prepareDevices } from './sqlite-devices.ts';
 import { prepareGap } from './sqlite-gap.ts';
 import { prepareLedger } from './sqlite-ledger.ts';
+import { prepareReclaims } from './sqlite-reclaims.ts';
 import { prepareSeats } from './sqlite-seats.ts';
 import { prepareUsage } from './sqlite-usage.ts';
 
@@ -36,6 +37,7 @@ export function createTx(gate: Gate): Tx & TxControl {
     ...prepareConsole(gate),
     devices: prepareDevices(gate),
     seats: prepareSeats(gate),
+    reclaims: prepareReclaims(gate),
     counts: prepareCounts(gate),
     usage: prepareUsage(gate),
     denials: prepareDenials(gate),

@@ -28,7 +28,7 @@ type Raw = Omit<ShownEvent, 'data' | 'hash'> & { readonly data_json: string; rea
 const conditions = {
   kind: 'kind = :kind',
   actor: 'actor = :actor',
-  subject: 'subject = :subject',
+  subject: 'subject = :subject OR device_no = (SELECT no FROM device WHERE uuid = :subject)',
   vendor: 'vendor = :vendor',
   from: 'at >= :from',
   to: 'at < :to',
@@ -51,11 +51,11 @@ export const ledger = defineStream<LedgerListArguments, Raw, ShownEvent>({
   orders: { height: ['height'] },
   order: '-height',
   complete: (rows) =>
-    rows.map(({ data_json, hash, ...row }) => ({
-      ...row,
-      data: JSON.parse(data_json) as ShownEvent['data'],
-      hash: hash.toString('base64url'),
-    })),
+    rows.map(({ data_json, hash, subject, ...row }) => {
+      const data = JSON.parse(data_json) as ShownEvent['data'];
+      const device = typeof data.device === 'string' ? data.device : null;
+      return { ...row, subject: subject ?? device, data, hash: hash.toString('base64url') };
+    }),
 });
 
 /** The height of the ledger; 0 before its first event. */
