@@ -65,9 +65,15 @@ export async function writeBundles({ source, folder, task, onProgress }: Writing
   let before = { ...placeAfter(last, task.epoch), heightTo: from };
   for (const part of parts) {
     const bundle = await writePart({ source, folder, task, part, before, lines: counted, numberOf: actors.numberOf });
-    bundles.push({ ...bundle, usageNo: source.lastReportNo() });
+    bundles.push({
+      ...bundle,
+      lastSeq: before.seq + parts.length - 1 - bundles.length,
+      usageNo: source.lastReportNo(),
+    });
     before = { seq: bundle.seq + 1, prev: bundle.digest, heightTo: bundle.heightTo };
   }
+  counted.return(undefined);
+  onProgress({ done: total, total });
   return { last, bundles, actors: actors.all() };
 }
 
@@ -87,7 +93,7 @@ type Part = Omit<Writing, 'onProgress'> & {
   readonly numberOf: (actor: string) => number;
 };
 
-async function writePart(input: Part): Promise<Omit<WrittenBundles['bundles'][number], 'usageNo'>> {
+async function writePart(input: Part): Promise<Omit<WrittenBundles['bundles'][number], 'usageNo' | 'lastSeq'>> {
   const { folder, task, part, before } = input;
   const { vendor, site, epoch, made } = task;
   let lines = 0;

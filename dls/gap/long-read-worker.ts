@@ -15,12 +15,10 @@ const { folder, task } = workerData as Given;
 /** The thread that `runLongRead` starts: one task, one connection, one transaction, so that everything fits together. */
 async function main(): Promise<unknown> {
   const db = openReadOnly(databaseFile(folder));
-  try {
-    db.exec('BEGIN');
-    return await perform(db);
-  } finally {
-    db.close();
-  }
+  db.exec('BEGIN');
+  const result = await perform(db);
+  db.close();
+  return result;
 }
 
 async function perform(db: SqliteDatabase): Promise<unknown> {

@@ -5,6 +5,8 @@ export type BundleRow = {
   readonly vendor: string;
   readonly epoch: number;
   readonly seq: number;
+  /** The last of the consecutive bundles that were made together; mostly this one. */
+  readonly lastSeq: number;
   readonly made: EpochSeconds;
   /** base64url SHA-256 of the bundle's JWS. */
   readonly digest: string;

@@ -68,14 +68,10 @@ export function openBundleSource(db: SqliteDatabase, vendor: string): BundleSour
   };
 }
 
-/** Consecutive bundles that were made together are acknowledged when the last of them is. */
+/** Consecutive bundles that were made together count as acknowledged when the last of them is. */
 const selectAcknowledged = `
-  SELECT usage_no AS reportNo, made AS at FROM bundle AS one
-  WHERE vendor = ? AND acknowledged_at IS NOT NULL AND NOT EXISTS (
-    SELECT 1 FROM bundle AS other
-    WHERE other.vendor = one.vendor AND other.epoch = one.epoch AND other.made = one.made
-      AND other.acknowledged_at IS NULL)
-  ORDER BY epoch DESC, seq DESC LIMIT 1`;
+  SELECT usage_no AS reportNo, made AS at FROM bundle
+  WHERE vendor = ? AND acknowledged_at IS NOT NULL AND seq = last_seq ORDER BY epoch DESC, seq DESC LIMIT 1`;
 
 function hashAt(db: SqliteDatabase, height: number): Buffer | undefined {
   if (height === 0) return genesis.hash;
@@ -130,7 +126,7 @@ function* devices(db: SqliteDatabase, vendor: string, since: number): Generator<
     `${selectSeatsOf(`device.uuid, device.name, device.platform, device.deployment, device.os, item.id AS item,
       seat.since, seat.active`)} ORDER BY seat.device_no, seat.item_no`,
   );
-  let current: SourceDevice | null = null;
+  let current = null as SourceDevice | null;
   for (const { item, since: first, active: last, ...device } of rows.iterate(vendor, since)) {
     if (current !== null && current.uuid !== device.uuid) yield current;
     const before: SourceDevice | null = current?.uuid === device.uuid ? current : null;

@@ -1,7 +1,7 @@
 import type { AcknowledgementRow, BundleRow, DeviceLeaseRow, GapTables } from '../gap-tables.ts';
 import type { Gate } from './connection.ts';
 
-const bundleColumns = `vendor, epoch, seq, made, digest, prev, file, size, lines, usage_no AS usageNo,
+const bundleColumns = `vendor, epoch, seq, last_seq AS lastSeq, made, digest, prev, file, size, lines, usage_no AS usageNo,
   height_to AS heightTo, elapsed, acknowledged_at AS acknowledgedAt`;
 const leaseColumns = `request, digest, device, vendor, jti, answer_json AS answer, at,
   returned_digest AS returnedDigest, returned_at AS returnedAt`;
@@ -19,8 +19,8 @@ function bundles(gate: Gate): GapTables['bundles'] {
     `SELECT ${bundleColumns} FROM bundle WHERE vendor = ? ORDER BY epoch DESC, seq DESC LIMIT 1`,
   );
   const insert = gate.prepare(`
-    INSERT INTO bundle (vendor, epoch, seq, made, digest, prev, file, size, lines, usage_no, height_to, elapsed,
-      acknowledged_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    INSERT INTO bundle (vendor, epoch, seq, last_seq, made, digest, prev, file, size, lines, usage_no, height_to, elapsed,
+      acknowledged_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const listFiles = gate.prepare<{ file: string }>('SELECT file FROM bundle');
   const greatestHeight = gate.prepare<{ height: number | null }>('SELECT max(height_to) AS height FROM bundle');
   const acknowledge = gate.prepare(`
@@ -31,10 +31,10 @@ function bundles(gate: Gate): GapTables['bundles'] {
     find: (vendor, epoch, seq) => find.get(vendor, epoch, seq),
     findLast: (vendor) => findLast.get(vendor),
     insert: (row) => {
-      const { vendor, epoch, seq, made, digest, prev, file, size, lines } = row;
+      const { vendor, epoch, seq, lastSeq, made, digest, prev, file, size, lines } = row;
       const { usageNo, heightTo, elapsed, acknowledgedAt } = row;
       insert.run(
-        ...[vendor, epoch, seq, made, digest, prev, file, size, lines],
+        ...[vendor, epoch, seq, lastSeq, made, digest, prev, file, size, lines],
         ...[usageNo, heightTo, elapsed, acknowledgedAt],
       );
     },

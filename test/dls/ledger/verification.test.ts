@@ -82,7 +82,7 @@ describe('verifyLedger', () => {
 
   it('finds that the end was cut off when a bundle told of it', async () => {
     await verifyLedger(site);
-    site.tamper(`INSERT INTO bundle VALUES ('acme-vision', 1, 1, 0, 'd', NULL, 'f', 1, 1, 0, 3, 0, NULL)`);
+    site.tamper(`INSERT INTO bundle VALUES ('acme-vision', 1, 1, 1, 0, 'd', NULL, 'f', 1, 1, 0, 3, 0, NULL)`);
     expect((await verifyLedger(site)).ok).toBe(true);
     site.tamper('DELETE FROM ledger WHERE height = 3');
     site.tamper('DELETE FROM usage_report');

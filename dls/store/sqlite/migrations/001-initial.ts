@@ -284,6 +284,7 @@ CREATE TABLE bundle (
   vendor TEXT NOT NULL,
   epoch INTEGER NOT NULL,
   seq INTEGER NOT NULL,
+  last_seq INTEGER NOT NULL,         -- of the bundles that were made together with it
   made INTEGER NOT NULL,
   digest TEXT NOT NULL,
   prev TEXT,
