@@ -149,6 +149,8 @@ async function amend({ state, refused }: ReportContext, report: Report, field: s
   if (field.endsWith('.count') && half < record.count) {
     const records = report.records.map((one) => (one === record ? { ...one, count: half } : one));
     await state.change(amendment({ number: report.number, records }, [{ ...record, count: record.count - half }], []));
+    const numbered = state.book().numberOpen(RECORD_BYTES);
+    if (numbered !== null) await state.change(numbered);
     return;
   }
   await state.change(amendment({ number: report.number, records: others }, [], [record]));

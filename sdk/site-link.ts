@@ -1,7 +1,7 @@
 import { parseSiteAnswer, type SiteAnswer } from '../protocol/device-answer.ts';
 import { type SiteStatement, verifySiteStatement } from '../protocol/site-statement.ts';
 import type { Settings } from './options.ts';
-import type { Answer, Channel, Clock, Message, Transport } from './ports.ts';
+import type { Answer, Channel, Clock, Message, Peer, Transport } from './ports.ts';
 import { findNewestDelegation, type TrustedDelegation } from './trust.ts';
 import { PinMismatch, Unreachable } from './unreachable.ts';
 
@@ -49,7 +49,7 @@ export function siteLink(
     if (trusted !== null && ports.clock.monotonic() - trusted.at < STATEMENT_AGE) return trusted.site;
     trusted = null;
     try {
-      const site = await readSite(channel, settings, frame);
+      const site = await readSite(channel, server, settings, frame);
       trusted = { site, pins: new Set(site.statement.tls), at: ports.clock.monotonic() };
       return site;
     } catch (error) {
@@ -86,7 +86,7 @@ export function siteLink(
   };
 }
 
-async function readSite(channel: Channel, settings: Settings, frame: SiteFrame): Promise<TrustedSite> {
+async function readSite(channel: Channel, server: string, settings: Settings, frame: SiteFrame): Promise<TrustedSite> {
   const path = `/v1/site?vendor=${encodeURIComponent(settings.vendor)}`;
   const answer = await channel.send({ method: 'GET', path, body: null, pins: null, limits: settings.siteLimits });
   if (answer.status !== 200) throw new Unreachable(`It answered ${answer.status} when asked which site it is.`);
@@ -98,9 +98,14 @@ async function readSite(channel: Channel, settings: Settings, frame: SiteFrame):
   if (frame.lastLeaseAt !== null && statement.exp <= frame.lastLeaseAt) {
     throw new Unreachable('Its statement was over before the last lease was made.');
   }
-  const { peer } = answer;
-  if (peer.kind === 'spki' && !statement.tls.includes(peer.spki)) throw new PinMismatch();
+  if (!isNamed(answer.peer, statement, server)) throw new PinMismatch();
   return { by, statement, delegations: [...new Set([by.text, ...said.delegations])] };
+}
+
+/** Whether the connection is one that the statement names; the platform answers for loopback and, in a browser, for TLS. */
+function isNamed(peer: Peer, { tls }: SiteStatement, server: string): boolean {
+  if (peer.kind === 'spki') return tls.includes(peer.spki);
+  return peer.kind === 'browser' || server.startsWith('http:');
 }
 
 async function findSiteDelegation(said: SiteAnswer, settings: Settings, frame: SiteFrame): Promise<TrustedDelegation> {

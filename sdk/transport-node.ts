@@ -2,7 +2,7 @@ import { createHash, type X509Certificate } from 'node:crypto';
 import { type ClientRequest, type IncomingMessage, Agent as PlainAgent, request as plainRequest } from 'node:http';
 import { type RequestOptions, Agent as SecureAgent, request as secureRequest } from 'node:https';
 import { connect as connectPlain, isIP, type Socket } from 'node:net';
-import { connect as connectSecure, TLSSocket } from 'node:tls';
+import { connect as connectSecure, type TLSSocket } from 'node:tls';
 import type { Answer, Channel, Clock, Message, Peer, Transport } from './ports.ts';
 import { isLoopback } from './server-address.ts';
 import { PinMismatch, Unreachable } from './unreachable.ts';
@@ -21,6 +21,7 @@ type Oncreate = (error: Error | null, socket?: Socket) => void;
 
 function secureChannel(server: URL, clock: Clock): Channel {
   let pins: ReadonlySet<string> | null = null;
+  const certificates = new WeakMap<object, string>();
   const opening = new Set<Socket>();
   const agent = Object.assign(new SecureAgent({ keepAlive: true, maxSockets: 1, maxCachedSessions: 0 }), {
     createConnection: (_options: unknown, oncreate: Oncreate): undefined => {
@@ -31,7 +32,9 @@ function secureChannel(server: URL, clock: Clock): Channel {
       });
       whenConnected(socket, 'secureConnect', opening, oncreate, () => {
         const spki = spkiOf(socket);
-        return spki !== null && (pins === null || pins.has(spki)) ? null : new PinMismatch();
+        if (spki === null || (pins !== null && !pins.has(spki))) return new PinMismatch();
+        certificates.set(socket, spki);
+        return null;
       });
     },
   });
@@ -39,12 +42,22 @@ function secureChannel(server: URL, clock: Clock): Channel {
     for (const socket of opening) socket.destroy();
     agent.destroy();
   };
+  const resets = counter();
+  const peerOf = (socket: Socket): Peer => {
+    const spki = certificates.get(socket);
+    if (spki === undefined) throw new PinMismatch();
+    return { kind: 'spki', spki };
+  };
   return {
     send: (message) => {
       ({ pins } = message);
-      return exchange(clock, message, drop, (options) => secureRequest(server, { ...options, agent }));
+      const begin: Begin = (options) => secureRequest(server, { ...options, agent });
+      return exchange({ clock, message, begin, drop, peerOf, wasReset: resets.watch() });
     },
-    reset: drop,
+    reset: () => {
+      resets.count();
+      drop();
+    },
   };
 }
 
@@ -65,9 +78,30 @@ function plainChannel(server: URL, clock: Clock): Channel {
     for (const socket of opening) socket.destroy();
     agent.destroy();
   };
+  const resets = counter();
   return {
-    send: (message) => exchange(clock, message, drop, (options) => plainRequest(server, { ...options, agent })),
-    reset: drop,
+    send: (message) => {
+      const begin: Begin = (options) => plainRequest(server, { ...options, agent });
+      return exchange({ clock, message, begin, drop, peerOf: () => ({ kind: 'loopback' }), wasReset: resets.watch() });
+    },
+    reset: () => {
+      resets.count();
+      drop();
+    },
+  };
+}
+
+/** Tells whether something happened since one began to watch. */
+function counter(): { readonly count: () => void; readonly watch: () => () => boolean } {
+  let times = 0;
+  return {
+    count: () => {
+      times += 1;
+    },
+    watch: () => {
+      const before = times;
+      return () => times !== before;
+    },
   };
 }
 
@@ -109,13 +143,26 @@ function endpoint({ hostname, port }: URL, standard: number): { readonly host: s
 
 type Begin = (options: RequestOptions) => ClientRequest;
 
-async function exchange(clock: Clock, message: Message, drop: () => void, begin: Begin): Promise<Answer> {
+/** One message on its way through a channel. */
+type Exchange = {
+  readonly clock: Clock;
+  readonly message: Message;
+  readonly begin: Begin;
+  /** Ends every connection of the channel. */
+  readonly drop: () => void;
+  /** Whether the channel was reset from outside since the message began. */
+  readonly wasReset: () => boolean;
+  /** Throws when the connection was not judged. */
+  readonly peerOf: (socket: Socket) => Peer;
+};
+
+async function exchange(one: Exchange): Promise<Answer> {
   try {
-    return await exchangeOnce(clock, message, drop, begin);
+    return await exchangeOnce(one);
   } catch (error) {
     // The server may have closed a kept connection just when it was used again. All messages can be repeated.
-    if (!(error instanceof StaleConnection)) throw error;
-    return await exchangeOnce(clock, message, drop, begin);
+    if (!(error instanceof StaleConnection) || one.wasReset()) throw error;
+    return await exchangeOnce(one);
   }
 }
 
@@ -123,7 +170,7 @@ class StaleConnection extends Error {
   override readonly name = 'StaleConnection';
 }
 
-function exchangeOnce(clock: Clock, message: Message, drop: () => void, begin: Begin): Promise<Answer> {
+function exchangeOnce({ clock, message, begin, drop, peerOf }: Exchange): Promise<Answer> {
   const { method, path, body, limits } = message;
   const bytes = body === null ? null : Buffer.from(body);
   const headers = {
@@ -146,18 +193,18 @@ function exchangeOnce(clock: Clock, message: Message, drop: () => void, begin: B
     };
     request.on('error', (error) => give(request.reusedSocket ? new StaleConnection(error.message) : error));
     request.once('response', (response) => {
-      const peer = peerOf(response);
-      readText(response, limits.answerBytes).then((text) => {
+      readAnswer(response, limits.answerBytes, peerOf).then((answer) => {
         over = true;
         takeBack();
-        done({ status: response.statusCode ?? 0, text, peer });
+        done(answer);
       }, give);
     });
     request.end(bytes ?? undefined);
   });
 }
 
-async function readText(response: IncomingMessage, most: number): Promise<string> {
+async function readAnswer(response: IncomingMessage, most: number, peerOf: Exchange['peerOf']): Promise<Answer> {
+  const peer = peerOf(response.socket);
   const parts: Buffer[] = [];
   let length = 0;
   for await (const part of response as AsyncIterable<Buffer>) {
@@ -165,12 +212,7 @@ async function readText(response: IncomingMessage, most: number): Promise<string
     if (length > most) throw new Unreachable(`Its answer is longer than ${most} bytes.`);
     parts.push(part);
   }
-  return Buffer.concat(parts).toString('utf8');
-}
-
-function peerOf({ socket }: IncomingMessage): Peer {
-  const spki = socket instanceof TLSSocket ? spkiOf(socket) : null;
-  return spki === null ? { kind: 'loopback' } : { kind: 'spki', spki };
+  return { status: response.statusCode ?? 0, text: Buffer.concat(parts).toString('utf8'), peer };
 }
 
 /** base64url SHA-256 of the SPKI of the certificate at the other end of this very socket. */

@@ -2,6 +2,7 @@ import { createHash, randomBytes, webcrypto } from 'node:crypto';
 import { createServer as createPlainServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import 'reflect-metadata';
 import { X509CertificateGenerator } from '@peculiar/x509';
 import { START } from './hand-clock.ts';
@@ -39,12 +40,15 @@ export type TestSite = {
   readonly plan: Plan;
   /** Replaces the answer to a path prefix; null puts the usual one back. */
   readonly on: (path: string, handler: Handler | null) => void;
-  /** Resolves when `count` requests to the path prefix were answered. */
-  readonly answered: (path: string, count: number) => Promise<void>;
+  /** Resolves when the next request to the path prefix arrives. */
+  readonly arrived: (path: string) => Promise<void>;
+  /** Of every TLS connection, whether it resumed a session. */
+  readonly resumed: () => readonly boolean[];
   readonly lease: (device: string, claims?: Body, key?: SigningKey, header?: Body) => string;
   readonly denial: (device: string, code: string, claims?: Body, key?: SigningKey) => Reply;
   readonly site: (claims?: Body) => Reply;
-  readonly leasesTo: (device?: string) => number;
+  /** The usual answer to a report. */
+  readonly book: (body: Body) => Reply;
   /** Ends every connection without stopping to listen. */
   readonly hangUp: () => void;
   readonly stop: () => Promise<void>;
@@ -110,14 +114,13 @@ export async function startSite(options: SiteOptions = {}): Promise<TestSite> {
   const booked = new Map<number, readonly Body[]>();
   const handlers = new Map<string, Handler>();
   const sockets = new Set<Socket>();
-  const waiting: { readonly path: string; count: number; readonly done: () => void }[] = [];
-  let leases = 0;
+  const waiting: { readonly path: string; readonly done: () => void }[] = [];
+  const resumed: boolean[] = [];
   let connections = 0;
   let port = 0;
   let server: Server;
 
   function lease(device: string, claims: Body = {}, key = siteKey, header: Body = {}): string {
-    leases += 1;
     const { now, leaseSeconds, features, item, until: end, seq } = plan;
     const items = [{ id: item, product: 'barcode-reader', features, until: end, ...plan.itemClaims }];
     const jti = randomBytes(12).toString('base64url');
@@ -192,6 +195,7 @@ export async function startSite(options: SiteOptions = {}): Promise<TestSite> {
       connection,
     };
     requests.push(request);
+    for (const one of waiting) if (request.path.startsWith(one.path)) one.done();
     const handler = [...handlers].find(([path]) => request.path.startsWith(path))?.[1] ?? usual;
     const reply = await handler(request);
     if (reply === 'hang') return;
@@ -199,19 +203,10 @@ export async function startSite(options: SiteOptions = {}): Promise<TestSite> {
       incoming.socket.destroy();
       return;
     }
-    response.on('finish', () => tellWaiting(request.path));
     response.writeHead(reply.status, { 'content-type': 'application/json', ...reply.headers });
     response.end(
       reply.body === undefined ? undefined : typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body),
     );
-  }
-
-  function tellWaiting(path: string): void {
-    for (const one of waiting) {
-      if (!path.startsWith(one.path)) continue;
-      one.count -= 1;
-      if (one.count === 0) one.done();
-    }
   }
 
   async function start(): Promise<void> {
@@ -227,6 +222,7 @@ export async function startSite(options: SiteOptions = {}): Promise<TestSite> {
     server.on(certificate === null ? 'connection' : 'secureConnection', (socket: Socket) => {
       connections += 1;
       numbers.set(socket, connections);
+      if (socket instanceof TLSSocket) resumed.push(socket.isSessionReused());
     });
     server.on('connection', (socket: Socket) => {
       sockets.add(socket);
@@ -260,11 +256,12 @@ export async function startSite(options: SiteOptions = {}): Promise<TestSite> {
       if (handler === null) handlers.delete(path);
       else handlers.set(path, handler);
     },
-    answered: (path, count) => new Promise((done) => waiting.push({ path, count, done })),
+    arrived: (path) => new Promise((done) => waiting.push({ path, done })),
+    resumed: () => resumed,
     lease,
     denial,
     site,
-    leasesTo: () => leases,
+    book,
     hangUp,
     stop,
     start,
