@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
@@ -5,15 +6,25 @@ import { createClock, type KeptClock, type MachineClock, machineClock } from './
 import type { Deps, NetworkHolder } from './deps.ts';
 import { createEventBus } from './events.ts';
 import { isLoopback, limitKeyOf } from './http/address.ts';
+import { runCryptoSelfTest } from './identity/crypto-selftest.ts';
+import { IdentityError } from './identity/identity-error.ts';
 import { createIdentityHolder } from './identity/identity-holder.ts';
 import { createLockout } from './identity/lockout.ts';
 import { createPasswords } from './identity/password.ts';
-import { createIdentity, hasIdentity, openIdentity, type SiteIdentity } from './identity/site-identity.ts';
+import {
+  changePassphrase,
+  createIdentity,
+  hasIdentity,
+  IDENTITY_FILE,
+  openIdentity,
+  type SiteIdentity,
+} from './identity/site-identity.ts';
 import { keepClock, loadClock } from './jobs/keep-clock.ts';
 import { quietLog } from './log.ts';
 import { readMachineIdentifiers } from './machine/machine-identifiers.ts';
 import { createAuthorizationCounts } from './operations/authorization-counts.ts';
 import { createFirstSeenLimit } from './operations/first-seen-limit.ts';
+import { createAccess, loadAccess } from './site/access.ts';
 import { type EpochHolder, loadEpochState } from './site/epoch-state.ts';
 import { databaseFile } from './site/folder-layout.ts';
 import { settingsOf } from './site/settings.ts';
@@ -52,6 +63,7 @@ export async function openSite(options: OpenOptions): Promise<Site> {
   await mkdir(join(folder, 'logs'), { recursive: true, mode: 0o700 }).catch((error: unknown) => {
     throw asStorageError(error, folder);
   });
+  await runCryptoSelfTest();
   const unlock = lockFolder(folder);
   try {
     const identity = await openOrCreateIdentity(options, Math.floor(machine.wallMs() / 1_000));
@@ -63,7 +75,17 @@ export async function openSite(options: OpenOptions): Promise<Site> {
 }
 
 async function openOrCreateIdentity({ folder, passphrase }: OpenOptions, now: number): Promise<SiteIdentity> {
-  if (await hasIdentity(folder)) return openIdentity(folder, { passphrase });
+  if (await hasIdentity(folder)) {
+    const identity = await openIdentity(folder, { passphrase });
+    if (identity.sealed || passphrase === undefined || passphrase === '') return identity;
+    return changePassphrase(folder, { next: passphrase });
+  }
+  if (existsSync(databaseFile(folder))) {
+    throw new IdentityError(
+      'internal_error',
+      `The data folder ${folder} has a database but no site identity (${IDENTITY_FILE}). Put that file back, or restore a backup with "causeway restore"; a new identity would make every lease and license of this site worthless.`,
+    );
+  }
   return createIdentity(folder, { passphrase, now });
 }
 
@@ -90,6 +112,7 @@ async function open({ folder, machine, log, identity, unlock }: Opening): Promis
       clock: await loadClock(tx),
       epoch: await loadEpochState(tx),
       snapshot: await loadSnapshot(tx),
+      access: await loadAccess(tx),
       settings: settingsOf(await tx.settings.list()),
     }))
     .catch(async (error: unknown) => {
@@ -111,6 +134,7 @@ async function open({ folder, machine, log, identity, unlock }: Opening): Promis
     snapshot,
     settings,
     epoch,
+    access: createAccess(started.access),
     identity: createIdentityHolder(identity, snapshot),
     machine: { current: await readMachineIdentifiers(identity.site) },
     clock: kept,

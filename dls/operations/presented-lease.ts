@@ -79,12 +79,9 @@ export async function settlePresentedLease(deps: Deps, tx: Tx, input: Presented)
 
 async function viewAt(tx: Tx, height: number): Promise<LedgerView> {
   const { height: last } = await tx.ledger.tail();
-  const hash = await tx.ledger.hashAt(height);
-  return {
-    height: last,
-    oldest: await tx.ledger.oldest(),
-    hash: hash === undefined ? null : hash.toString('base64url').slice(0, 6),
-  };
+  const hash = height > last ? undefined : await tx.ledger.hashAt(height);
+  if (hash !== undefined) return { height: last, oldest: height, hash: hash.toString('base64url').slice(0, 6) };
+  return { height: last, oldest: await tx.ledger.oldest(), hash: null };
 }
 
 type Adopted = AcquireInput & { readonly lease: LeasePayload; readonly from: EpochSeconds };

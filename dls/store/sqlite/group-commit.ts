@@ -8,8 +8,8 @@ import { createTx, type TxControl } from './create-tx.ts';
 export type GroupCommitOptions = {
   readonly file: string;
   readonly clock: BatchClock;
-  /** Called after the connection was opened, also after it had to be opened again: whatever memory holds is read anew. */
-  readonly onOpen?: (tx: Tx) => void;
+  /** Called with each connection that was opened, the first and those after a failure. */
+  readonly onOpen?: (db: SqliteDatabase) => void;
   readonly onFault?: (error: unknown) => void;
 };
 
@@ -61,8 +61,12 @@ export function openGroupCommit(options: GroupCommitOptions): Store {
     waiting = waiting.length <= maxUnitsPerBatch ? [] : waiting.slice(maxUnitsPerBatch);
     try {
       connection ??= connect(options);
-      if (await runUnits(connection, batch, options)) commits++;
+      const done = await runUnits(connection, batch, options);
       failing = false;
+      if (done.length > 0) commits++;
+      for (const effect of connection.tx.takeEffects()) effect();
+      for (const { settle } of done) settle();
+      connection.checkpointer.afterCommit(connection.db);
     } catch (error) {
       if (error instanceof Unusable) discard();
       const failure = asStoreError(error instanceof Unusable ? error.cause : error);
@@ -109,12 +113,12 @@ class Unusable extends Error {
 
 type Done = { readonly settle: () => void };
 
-/** Whether anything was committed. Callers that failed alone are rejected here; a throw fails the whole batch. */
+/** The units that are on disk now. Callers that failed alone are rejected here; a throw fails the whole batch. */
 async function runUnits(
   connection: Connection,
   batch: readonly Waiting[],
   options: GroupCommitOptions,
-): Promise<boolean> {
+): Promise<readonly Done[]> {
   const { db, gate, tx } = connection;
   gate.lost = null;
   connection.begin();
@@ -140,7 +144,7 @@ async function runUnits(
     }
     if (done.length === 0) {
       db.exec('ROLLBACK');
-      return false;
+      return [];
     }
     commit(connection);
   } catch (error) {
@@ -149,10 +153,7 @@ async function runUnits(
   } finally {
     late.cancel();
   }
-  for (const effect of tx.takeEffects()) effect();
-  for (const { settle } of done) settle();
-  connection.checkpointer.afterCommit(db);
-  return true;
+  return done;
 }
 
 /** A COMMIT that fails for want of room or a lock left nothing behind; any other failure may have reached the disk. */
@@ -198,7 +199,7 @@ function connect(options: GroupCommitOptions): Connection {
       savepoint: statement('SAVEPOINT unit'),
       release: statement('RELEASE unit'),
     };
-    options.onOpen?.(connection.tx);
+    options.onOpen?.(db);
     return connection;
   } catch (error) {
     db.close();

@@ -1,0 +1,169 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Store } from '../../../dls/store/port.ts';
+import { openGroupCommit } from '../../../dls/store/sqlite/group-commit.ts';
+
+let folder: string;
+let store: Store;
+let connection: Database.Database;
+const now = 1_780_000_000;
+
+const open = (): Store =>
+  openGroupCommit({
+    file: join(folder, 'causeway.db'),
+    clock: () => ({ now, distrusted: false, restoredAt: null }),
+    onOpen: (db) => {
+      connection = db;
+    },
+  });
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'causeway-store-'));
+  store = open();
+});
+
+afterEach(async () => {
+  await store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const put = (key: string, value: string) => store.transact((tx) => tx.meta.put(key, value));
+const valueOf = (key: string) => store.transact((tx) => tx.meta.find(key));
+
+/** What another process sees in the file. */
+const onDisk = (key: string): string | undefined => {
+  const db = new Database(join(folder, 'causeway.db'), { readonly: true });
+  try {
+    return db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?').get(key)?.value;
+  } finally {
+    db.close();
+  }
+};
+
+describe('group commit', () => {
+  it('answers a caller only when what it wrote is in the file', async () => {
+    await put('a', '1');
+    expect(onDisk('a')).toBe('1');
+  });
+
+  it('commits units that wait together in one transaction', async () => {
+    const before = store.commits();
+    await Promise.all(Array.from({ length: 100 }, (_, index) => put(`k${index}`, 'v')));
+    expect(store.commits() - before).toBe(1);
+    expect(onDisk('k99')).toBe('v');
+  });
+
+  it('undoes a unit that throws and keeps those beside it', async () => {
+    const results = await Promise.allSettled([
+      put('before', '1'),
+      store.transact(async (tx) => {
+        await tx.meta.put('half', 'done');
+        await tx.ledger.append({ kind: 'test', actor: 'system', data: {} });
+        throw new Error('no');
+      }),
+      store.transact((tx) => tx.ledger.append({ kind: 'test', actor: 'system', data: { after: true } })),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(onDisk('half')).toBeUndefined();
+    expect(onDisk('before')).toBe('1');
+    expect(await store.transact((tx) => tx.ledger.tail())).toMatchObject({ height: 1 });
+  });
+
+  it('runs effects after the commit, and none of a unit that failed', async () => {
+    const seen: string[] = [];
+    await Promise.allSettled([
+      store.transact(async (tx) => {
+        tx.afterCommit(() => seen.push(`good ${onDisk('x')}`));
+        await tx.meta.put('x', '1');
+      }),
+      store.transact((tx) => {
+        tx.afterCommit(() => seen.push('bad'));
+        throw new Error('no');
+      }),
+    ]);
+    expect(seen).toEqual(['good 1']);
+  });
+
+  it('fails a unit that waits for something else than the store, with its whole batch, and goes on', async () => {
+    const never = new Promise<never>(() => undefined);
+    const results = await Promise.allSettled([put('beside', '1'), store.transact(() => never)]);
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(onDisk('beside')).toBeUndefined();
+    await put('later', '1');
+    expect(onDisk('later')).toBe('1');
+  });
+
+  it('refuses what comes after closing', async () => {
+    await store.close();
+    await expect(put('a', '1')).rejects.toMatchObject({ code: 'shutting_down' });
+  });
+
+  it('refuses what exceeds the queue', async () => {
+    const results = await Promise.allSettled(Array.from({ length: 8_200 }, (_, index) => put(`k${index}`, 'v')));
+    const refused = results.filter((result) => result.status === 'rejected');
+    expect(refused).toHaveLength(8);
+    expect(refused[0]).toMatchObject({ reason: { code: 'overloaded' } });
+  });
+});
+
+describe('group commit on a database that may not grow', () => {
+  /** Lets the database have `pages` more pages; SQLite then fails with SQLITE_FULL by itself. */
+  const limit = (pages: number | null) => {
+    const count = Number(connection.pragma('page_count', { simple: true }));
+    connection.pragma(`max_page_count = ${pages === null ? 1_073_741_823 : count + pages}`);
+  };
+
+  it('fails the whole batch when a statement in its middle finds no room, and loses nothing answered', async () => {
+    await put('answered', '1');
+    limit(2);
+    const results = await Promise.allSettled([put('small', '1'), put('large', 'x'.repeat(100_000)), put('after', '1')]);
+    const answered = results.map(({ status }) => status === 'fulfilled');
+    for (const [index, key] of ['small', 'large', 'after'].entries()) {
+      expect([key, onDisk(key) !== undefined]).toEqual([key, answered[index]]);
+    }
+    expect(results[1]).toMatchObject({ status: 'rejected', reason: { code: 'storage_full' } });
+    expect(onDisk('answered')).toBe('1');
+    limit(null);
+    await put('large', 'x'.repeat(100_000));
+    expect(onDisk('large')).toHaveLength(100_000);
+    expect(store.failing()).toBe(false);
+  });
+});
+
+describe('group commit when the disk lies', () => {
+  it('answers nothing of a batch whose commit fails, opens the database again and goes on', async () => {
+    await store.close();
+    const script = join(import.meta.dirname, 'support', 'failing-commit.ts');
+    const output = execFileSync(
+      'strace',
+      [
+        '-f',
+        '-qq',
+        '-o',
+        '/dev/null',
+        '-e',
+        'trace=fsync,fdatasync',
+        '-e',
+        'inject=fsync,fdatasync:error=EIO:when=12',
+        process.execPath,
+        script,
+        folder,
+      ],
+      { encoding: 'utf8' },
+    );
+    const told = JSON.parse(output) as {
+      readonly answered: readonly string[];
+      readonly refused: readonly string[];
+      readonly code: string;
+    };
+    store = open();
+    expect(told.refused.length).toBeGreaterThan(0);
+    expect(told.code).toBe('storage_full');
+    expect(told.answered).toContain('last');
+    for (const key of told.answered) expect(await valueOf(key)).toBe('1');
+  });
+});
