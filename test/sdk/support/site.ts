@@ -69,6 +69,7 @@ export type Plan = {
   tls: readonly string[] | null;
   grants: readonly Grant[];
   delegationIat: number;
+  delegationExp: number;
   certificate: Certificate | null;
 };
 
@@ -107,6 +108,7 @@ export async function startSite(options: SiteOptions = {}): Promise<TestSite> {
     tls: null,
     grants: [{ product: 'barcode-reader', features: ['1d', 'qr'], until: until + 7 * DAY }],
     delegationIat: START - DAY,
+    delegationExp: START + 400 * DAY,
     certificate: secure ? (options.certificate ?? (await selfSigned())) : null,
     ...options.plan,
   };
@@ -154,7 +156,7 @@ export async function startSite(options: SiteOptions = {}): Promise<TestSite> {
     const { now, servers, grants, delegationIat, certificate } = plan;
     const tls = plan.tls ?? (certificate === null ? [] : [certificate.spki]);
     const statement = signed(siteKey, 'site+jwt', { iss: uuid, iat: now, exp: now + DAY, servers, tls });
-    const facts = { vendor, site: uuid, siteKey, iat: delegationIat, exp: START + 400 * DAY, grants };
+    const facts = { vendor, site: uuid, siteKey, iat: delegationIat, exp: plan.delegationExp, grants };
     return {
       status: 200,
       body: { site: uuid, time: now, statement, delegations: [delegation(vendorKey, facts)], ...claims },
