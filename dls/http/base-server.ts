@@ -6,7 +6,9 @@ import type { Logger } from 'pino';
 import type { Code } from '../../protocol/codes.ts';
 import { CODES } from '../../protocol/codes.ts';
 import { ProtocolError } from '../../protocol/error.ts';
-import { problemBody, problemOf, sendProblem } from './problem.ts';
+import { IdentityError } from '../identity/identity-error.ts';
+import { StorageError } from '../storage-error.ts';
+import { type KnownProblem, problemBody, problemOf, sendProblem } from './problem.ts';
 
 export type TlsMaterial = { readonly key: string; readonly cert: string };
 
@@ -15,6 +17,8 @@ export type BaseServerOptions = {
   readonly tls: TlsMaterial | null;
   readonly bodyLimit: number;
   readonly log: Logger;
+  /** Whom problems are told: devices hear nothing of this machine's files. Default: devices. */
+  readonly audience?: 'devices' | 'administrators';
 };
 
 /**
@@ -53,7 +57,7 @@ export function createBaseServer(options: BaseServerOptions): FastifyInstance {
   });
   server.setErrorHandler((error, request, reply) => {
     const known = problemOf(error);
-    if (known !== null) return sendProblem(reply, known.code, known.facts);
+    if (known !== null) return sendProblem(reply, known.code, tellable(known.facts, error, options.audience));
     options.log.error({ err: error, requestId: request.id }, 'request failed');
     return sendProblem(reply, 'internal_error', {
       detail: `The server failed on this request. Its log names the reason under request ${request.id}.`,
@@ -66,6 +70,16 @@ export function createBaseServer(options: BaseServerOptions): FastifyInstance {
     return sendProblem(reply.header('allow', methods.join(', ')), 'method_not_allowed');
   });
   return server;
+}
+
+/** Errors of files and keys name paths, which are for administrators alone. */
+function tellable(
+  facts: KnownProblem['facts'],
+  error: unknown,
+  audience: BaseServerOptions['audience'],
+): KnownProblem['facts'] {
+  const isOfThisMachine = error instanceof StorageError || error instanceof IdentityError;
+  return isOfThisMachine && audience !== 'administrators' ? {} : facts;
 }
 
 /** Strict UTF-8 JSON. @throws ProtocolError `request_malformed` */

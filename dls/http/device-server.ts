@@ -27,7 +27,11 @@ export function createDeviceServer(deps: Deps, options: DeviceServerOptions): Fa
 
   server.addHook('onRequest', (request, reply, next) => {
     if (within(request.ip, Date.now())) next();
-    else sendProblem(reply, 'rate_limited', { retryAfter: 1, detail: 'More requests a second came from this address than the site allows.' });
+    else
+      sendProblem(reply, 'rate_limited', {
+        retryAfter: 1,
+        detail: 'More requests a second came from this address than the site allows.',
+      });
   });
   registerBrowserAccess(server);
 
@@ -57,9 +61,16 @@ export function createDeviceServer(deps: Deps, options: DeviceServerOptions): Fa
     const outcome = await acceptReport(deps, { message, device: deviceOf(message.device) });
     switch (outcome.outcome) {
       case 'accepted':
-        return answer(reply, JSON.stringify({ report: message.report, accepted: outcome.accepted, duplicate: outcome.duplicate }));
+        return answer(
+          reply,
+          JSON.stringify({ report: message.report, accepted: outcome.accepted, duplicate: outcome.duplicate }),
+        );
       case 'refused':
-        return sendProblem(reply, outcome.code, { field: outcome.field, detail: outcome.detail, expect: outcome.expect });
+        return sendProblem(reply, outcome.code, {
+          field: outcome.field,
+          detail: outcome.detail,
+          expect: outcome.expect,
+        });
     }
   });
 
@@ -73,7 +84,8 @@ export function createDeviceServer(deps: Deps, options: DeviceServerOptions): Fa
   );
 
   server.get('/v1/ca.crt', (_request, reply) => {
-    if (options.authority === null) return sendProblem(reply, 'not_found', { detail: 'This listener runs without TLS and has no authority.' });
+    if (options.authority === null)
+      return sendProblem(reply, 'not_found', { detail: 'This listener runs without TLS and has no authority.' });
     return reply.header('content-type', 'application/x-x509-ca-cert').send(options.authority);
   });
 

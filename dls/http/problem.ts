@@ -58,10 +58,11 @@ export class Refusal extends Error {
   }
 }
 
+/** An error that has a code of the registry. */
+export type KnownProblem = { readonly code: Code; readonly facts: Omit<ProblemFacts, 'requestId'> };
+
 /** What a thrown error means on the wire; null: it is a fault of ours. */
-export function problemOf(
-  error: unknown,
-): { readonly code: Code; readonly facts: Omit<ProblemFacts, 'requestId'> } | null {
+export function problemOf(error: unknown): KnownProblem | null {
   if (error instanceof Refusal) return { code: error.code, facts: error.facts };
   if (error instanceof ProtocolError) return { code: error.code, facts: { detail: error.detail, field: error.field } };
   if (error instanceof StoreError) return { code: error.code, facts: retrySoon(error.code) };

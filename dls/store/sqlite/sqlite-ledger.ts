@@ -40,7 +40,7 @@ export function prepareLedger(gate: Gate, now: () => number): LedgerTable & { ta
       const entry = { height: height ?? tail.height + 1, at: now(), ...said };
       if (entry.height <= tail.height) throw new RangeError('a ledger event must lie above the one before it');
       const hash = chainHash(tail.hash, entry);
-      const vendor = typeof event.data['vendor'] === 'string' ? event.data['vendor'] : null;
+      const vendor = typeof event.data.vendor === 'string' ? event.data.vendor : null;
       insert.run(
         entry.height,
         entry.at,

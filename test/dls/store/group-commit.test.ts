@@ -32,7 +32,7 @@ afterEach(async () => {
 });
 
 const put = (key: string, value: string) => store.transact((tx) => tx.meta.put(key, value));
-const valueOf = (key: string) => store.transact((tx) => tx.meta.find(key));
+const storedValue = (key: string) => store.transact((tx) => tx.meta.find(key));
 
 /** What another process sees in the file. */
 const onDisk = (key: string): string | undefined => {
@@ -164,6 +164,6 @@ describe('group commit when the disk lies', () => {
     expect(told.refused.length).toBeGreaterThan(0);
     expect(told.code).toBe('storage_full');
     expect(told.answered).toContain('last');
-    for (const key of told.answered) expect(await valueOf(key)).toBe('1');
+    for (const key of told.answered) expect(await storedValue(key)).toBe('1');
   });
 });
