@@ -137,7 +137,7 @@ function* partLines({ source, task, part, before, lines, numberOf }: Part): Gene
 function ledgerRange(source: BundleSource, from: number, to: number): BundleHeader['ledger'] {
   const hash = (height: number): string => (source.hashAt(height) ?? Buffer.alloc(32)).toString('base64url');
   const epochs = source.events(from, to, { ofVendor: [], ofSite: [EPOCH_EVENT] });
-  const rolledBack = [...epochs].some(({ data }) => data['reason'] !== 'restore');
+  const rolledBack = [...epochs].some(({ data }) => data.reason !== 'restore');
   return { from, to, hashFrom: hash(from), hashTo: hash(to), rolledBack };
 }
 

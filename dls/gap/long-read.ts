@@ -49,7 +49,10 @@ export function runLongRead<Kind extends LongReadTask['kind']>(
 ): Promise<LongReadResult[Kind]> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted === true) return reject(signal.reason);
-    const worker = new Worker(new URL('./long-read-worker.ts', import.meta.url), { workerData: { folder, task } });
+    const worker = new Worker(new URL('./long-read-worker.ts', import.meta.url), {
+      workerData: { folder, task },
+      resourceLimits: { maxYoungGenerationSizeMb: 8 },
+    });
     const abort = (): void => end(() => reject(signal?.reason));
     const end = (settle: () => void): void => {
       signal?.removeEventListener('abort', abort);

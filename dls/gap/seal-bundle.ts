@@ -1,10 +1,10 @@
 import { createHash, type KeyObject } from 'node:crypto';
 import { once } from 'node:events';
 import { createGzip } from 'node:zlib';
-import { CompactEncrypt, importJWK } from 'jose';
 import { BUNDLE_TYP } from '../../protocol/bundle.ts';
 import type { PublicKey } from '../../protocol/jwk.ts';
 import { createSigner } from '../identity/sign.ts';
+import { sealJwe } from './seal-jwe.ts';
 
 /** Keys and names around the lines of a bundle. */
 export type BundleEnvelope = {
@@ -48,10 +48,5 @@ export async function sealBundle(
   const token = await createSigner(signing, { iss: site, aud: vendor }).sign(BUNDLE_TYP, packed);
   const bytes = Buffer.from(token, 'latin1');
   const digest = createHash('sha256').update(bytes).digest('base64url');
-  const { use: _, ...jwk } = sealing;
-  const key = await importJWK(jwk, 'ECDH-ES+A256KW');
-  const text = await new CompactEncrypt(bytes)
-    .setProtectedHeader({ alg: 'ECDH-ES+A256KW', enc: 'A256GCM', cty: BUNDLE_TYP })
-    .encrypt(key);
-  return { digest, text };
+  return { digest, text: await sealJwe(bytes, sealing, BUNDLE_TYP) };
 }

@@ -96,7 +96,7 @@ function findBreak(tail: LedgerTail, event: StoredEvent, data: Data): string | n
   if (!chainHash(tail.hash, { height, at, kind, actor, data }).equals(event.hash)) {
     return 'The event was changed, or one before it was: its hash does not follow.';
   }
-  const vendor = typeof data['vendor'] === 'string' ? data['vendor'] : null;
+  const vendor = typeof data.vendor === 'string' ? data.vendor : null;
   const sorted = event.vendor === vendor && event.subject === subjectOf(data);
   return sorted ? null : 'The event is filed under another vendor or subject than it tells of.';
 }

@@ -122,10 +122,10 @@ type TestDelegation = {
 };
 
 export function makeDelegation(vendor: TestVendor, input: TestDelegation): string {
-  const until = (item: TestItem): number => Number(item['end']) + 7 * 86_400;
+  const until = (item: TestItem): number => Number(item.end) + 7 * 86_400;
   const grants = input.items.map((item) => ({
-    product: item['product'],
-    features: item['features'],
+    product: item.product,
+    features: item.features,
     until: until(item),
   }));
   const delegation = {

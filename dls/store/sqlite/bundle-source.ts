@@ -142,11 +142,21 @@ function* devices(db: SqliteDatabase, vendor: string, since: number): Generator<
 
 const selectDays = 'SELECT day FROM usage_changed WHERE vendor = ? AND no > ? ORDER BY day';
 
-const selectUsage = `
-  SELECT total.term_start AS term, device.uuid AS device, total.feature, sum(total.count) AS count
-  FROM usage_day AS total JOIN device ON device.no = total.device_no
-  WHERE total.day = ? AND total.item_no = ?
-  GROUP BY total.term_start, total.device_no, total.feature HAVING max(total.changed) > ?`;
+const countTotals = `
+  SELECT count(*) FROM (
+    SELECT 1 FROM usage_day WHERE day = ? AND item_no = ?
+    GROUP BY term_start, device_no, feature HAVING max(changed) > ?)`;
+
+/** Sorted by device, so that what is alike stands together and packs to a quarter. */
+const selectTotals = `
+  SELECT total.device_no AS deviceNo, total.item_no AS itemNo, total.term_start AS term, total.feature, total.day,
+    sum(total.count) AS count
+  FROM usage_changed CROSS JOIN usage_day AS total
+  WHERE usage_changed.vendor = ? AND usage_changed.no > ?
+    AND total.day = usage_changed.day AND total.item_no IN (SELECT no FROM item WHERE vendor = ?)
+  GROUP BY total.device_no, total.item_no, total.term_start, total.feature, total.day HAVING max(total.changed) > ?`;
+
+type Total = Omit<SourceUsage, 'item' | 'device'> & { readonly deviceNo: number; readonly itemNo: number };
 
 type ItemOfVendor = { readonly no: number; readonly id: string };
 
@@ -155,7 +165,7 @@ function itemsOf(db: SqliteDatabase, vendor: string): readonly ItemOfVendor[] {
 }
 
 function countUsage(db: SqliteDatabase, vendor: string, afterReport: number): number {
-  const count = db.prepare<[number, number, number], number>(`SELECT count(*) FROM (${selectUsage})`).pluck();
+  const count = db.prepare<[number, number, number], number>(countTotals).pluck();
   const days = db.prepare<[string, number], number>(selectDays).pluck().all(vendor, afterReport);
   let rows = 0;
   for (const day of days) for (const { no } of itemsOf(db, vendor)) rows += count.get(day, no, afterReport) ?? 0;
@@ -163,12 +173,13 @@ function countUsage(db: SqliteDatabase, vendor: string, afterReport: number): nu
 }
 
 function* usage(db: SqliteDatabase, vendor: string, afterReport: number): Generator<SourceUsage> {
-  const totals = db.prepare<[number, number, number], Omit<SourceUsage, 'day' | 'item'>>(selectUsage);
-  const items = itemsOf(db, vendor);
-  for (const day of db.prepare<[string, number], number>(selectDays).pluck().all(vendor, afterReport)) {
-    for (const { no, id } of items) {
-      for (const total of totals.iterate(day, no, afterReport)) yield { item: id, day, ...total };
-    }
+  const uuidOf = db.prepare<[number], string>('SELECT uuid FROM device WHERE no = ?').pluck();
+  const items = new Map(itemsOf(db, vendor).map(({ no, id }) => [no, id]));
+  const totals = db.prepare<[string, number, string, number], Total>(selectTotals);
+  let current = { no: 0, uuid: '' };
+  for (const { deviceNo, itemNo, ...total } of totals.iterate(vendor, afterReport, vendor, afterReport)) {
+    if (deviceNo !== current.no) current = { no: deviceNo, uuid: uuidOf.get(deviceNo) ?? '' };
+    yield { item: items.get(itemNo) ?? '', device: current.uuid, ...total };
   }
 }
 

@@ -29,7 +29,7 @@ describe('verifyLedger', () => {
   it('covers the reports since the last fold before it looks', async () => {
     await verifyLedger(site);
     const [fold] = site.rows("SELECT data_json FROM ledger WHERE kind = 'usage'");
-    expect(JSON.parse(String(fold?.['data_json']))).toMatchObject({
+    expect(JSON.parse(String(fold?.data_json))).toMatchObject({
       from: 1,
       to: 3,
       reports: 3,

@@ -133,7 +133,7 @@ describe('exportBundle', () => {
     await report(1, 5);
     await make({ vendor: vendor.id });
     const [fold] = site.rows("SELECT height, data_json FROM ledger WHERE kind = 'usage'");
-    expect(fold?.['height']).toBe(1);
+    expect(fold?.height).toBe(1);
     expect((await verifyLedger(site)).ok).toBe(true);
   });
 
