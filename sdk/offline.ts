@@ -6,17 +6,10 @@ import { unwrapText } from '../protocol/token.ts';
 import { acquireFields } from './acquire.ts';
 import type { Device } from './device.ts';
 import type { OfflineMemory } from './memory.ts';
+import type { OfflineFile } from './offline-file.ts';
 import type { Random } from './ports.ts';
 import { acknowledge, RECORD_BYTES } from './report.ts';
 import { findNewestDelegation, type VerifiedLease, verifyGrantedLease } from './trust.ts';
-
-/** A file that a never-connected device hands over, `.cwdev`. */
-export type OfflineFile = {
-  /** One line of JSON, to be written to a file. */
-  readonly text: string;
-  /** The same for a QR code; null: too long, it goes by file. */
-  readonly qr: string | null;
-};
 
 const NOTHING: OfflineMemory = { requests: [], returnKey: null, returned: null };
 /** Requests whose answer may still come; older ones are forgotten. */

@@ -5,9 +5,10 @@ import { encodeBase64url } from '../protocol/base64url.ts';
 import { useSignatureCheck } from '../protocol/signature.ts';
 import { systemClock, systemRandom } from './clock.ts';
 import { openDevice } from './device.ts';
-import { License } from './license.ts';
+import { DeviceLicense } from './device-license.ts';
+import type { License } from './license.ts';
 import { readMachine } from './machine-node.ts';
-import { type LicenseOptions, type PlatformFacts, parseOptions } from './options.ts';
+import { type LicenseOptions, type Platform, type PlatformFacts, parseOptions } from './options.ts';
 import { fileStore } from './store-file.ts';
 import { nodeTransport } from './transport-node.ts';
 
@@ -30,7 +31,7 @@ export async function openLicense(options: LicenseOptions): Promise<License> {
   };
   const store = typeof options.storage === 'string' ? await fileStore(options.storage) : options.storage;
   try {
-    const license = new License(await openDevice(settings, ports, store));
+    const license = new DeviceLicense(await openDevice(settings, ports, store));
     await license.start();
     return license;
   } catch (error) {
@@ -39,7 +40,7 @@ export async function openLicense(options: LicenseOptions): Promise<License> {
   }
 }
 
-const PLATFORMS: Readonly<Record<string, NonNullable<PlatformFacts['platform']>>> = {
+const PLATFORMS: Readonly<Record<string, Platform>> = {
   win32: 'windows',
   darwin: 'macos',
   linux: 'linux',

@@ -6,6 +6,10 @@ import { unwrapText } from '../protocol/token.ts';
 import type { Limits, Ports, Store } from './ports.ts';
 import { parseServer } from './server-address.ts';
 
+export type Platform = 'windows' | 'macos' | 'linux' | 'android' | 'ios' | 'browser';
+
+export type Deployment = 'desktop' | 'server' | 'mobile' | 'embedded' | 'browser';
+
 /** How an app opens its license. */
 export type LicenseOptions = {
   /** Base URLs of the site's servers in the order in which they are asked; `http` only to loopback. May be empty for a device that never connects. */
@@ -32,8 +36,8 @@ export type LicenseOptions = {
   readonly app?: string;
   /** Process name; by default that of the running program. */
   readonly process?: string;
-  readonly platform?: NonNullable<AcquireMessage['platform']>;
-  readonly deployment?: NonNullable<AcquireMessage['deployment']>;
+  readonly platform?: Platform;
+  readonly deployment?: Deployment;
   /** Name and version of the operating system. */
   readonly os?: string;
   /** Friendly name for the administrator's list of devices: 64 of letters, digits, `_ - .`. */

@@ -1,6 +1,6 @@
+import type { LeaseState } from '../licensing/acquire.ts';
 import type { EpochSeconds } from '../licensing/time.ts';
 import { CODES, type Code } from '../protocol/codes.ts';
-import type { LeaseItem } from '../protocol/lease.ts';
 import type { Standing, State } from './standing.ts';
 import type { VerifiedLease } from './trust.ts';
 
@@ -14,7 +14,7 @@ export type Status = {
   /** When the state ends unless something happens before; null: it does not end by itself. */
   readonly until: EpochSeconds | null;
   /** `overage`, `grace` and `trial`: the license item is beyond its quota, after its term, or a trial; null: no lease. */
-  readonly stage: NonNullable<LeaseItem['state']> | null;
+  readonly stage: LeaseState | null;
   /** What the last lease covers; empty: no lease. */
   readonly features: readonly string[];
   /** Why the last try to reach a server failed; null: it did not. */
