@@ -38,7 +38,12 @@ export async function bundleDeclarations(entry: string): Promise<string> {
 
   const { reexported } = await load(entry);
   for (const { name, path } of reexported) await take(name, path);
-  const names = (type: boolean): string => reexported.filter((one) => one.type === type).map(({ name }) => name).sort().join(', ');
+  const names = (type: boolean): string =>
+    reexported
+      .filter((one) => one.type === type)
+      .map(({ name }) => name)
+      .sort()
+      .join(', ');
   return `${parts.join('\n')}\nexport { ${names(false)} };\nexport type { ${names(true)} };\n`;
 }
 
@@ -57,13 +62,21 @@ function readModule(source: string, path: string): Module {
   for (const statement of statementsOf(source)) {
     const moved = /^(import|export) (type )?(?:\* as (\w+)|\{([^}]*)\}) from ["']([^"']+)["'];/m.exec(statement);
     if (moved === null) {
-      const name = /^(?:export )?(?:declare )?(?:abstract )?(?:type|interface|class|const|function) (\w+)/m.exec(statement)?.[1];
+      const name = /^(?:export )?(?:declare )?(?:abstract )?(?:type|interface|class|const|function) (\w+)/m.exec(
+        statement,
+      )?.[1];
       if (name !== undefined) declared.set(name, ambient(statement));
       continue;
     }
     const [, verb, type, space, list = '', from = ''] = moved;
     const target = from.startsWith('.') ? resolve(dirname(path), from.replace(/\.ts$/, '.d.ts')) : from;
-    const names = space === undefined ? list.split(',').map((one) => one.trim()).filter(Boolean) : [space];
+    const names =
+      space === undefined
+        ? list
+            .split(',')
+            .map((one) => one.trim())
+            .filter(Boolean)
+        : [space];
     for (const one of names) {
       const [name = '', alias = name] = one.replace(/^type /, '').split(' as ');
       if (verb === 'import') imported.set(alias, { name, path: target });

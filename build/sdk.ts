@@ -14,10 +14,23 @@ const root = resolve(import.meta.dirname, '..');
  */
 export async function buildSdk(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const common = { bundle: true, format: 'esm', legalComments: 'none', absWorkingDir: root, minify: true, keepNames: true } as const;
+  const common = {
+    bundle: true,
+    format: 'esm',
+    legalComments: 'none',
+    absWorkingDir: root,
+    minify: true,
+    keepNames: true,
+  } as const;
   const node = { ...common, platform: 'node', target: 'node20' } as const;
   await build({ ...node, entryPoints: ['sdk/index.ts'], outfile: join(folder, 'index.js') });
-  await build({ ...common, entryPoints: ['sdk/browser.ts'], platform: 'browser', target: 'es2022', outfile: join(folder, 'browser.js') });
+  await build({
+    ...common,
+    entryPoints: ['sdk/browser.ts'],
+    platform: 'browser',
+    target: 'es2022',
+    outfile: join(folder, 'browser.js'),
+  });
   await writeFile(join(folder, 'index.d.ts'), await declarations());
 }
 
@@ -25,7 +38,16 @@ async function declarations(): Promise<string> {
   const emitted = await mkdtemp(join(tmpdir(), 'causeway-declarations-'));
   try {
     const tsc = join(root, 'node_modules', '.bin', 'tsc');
-    const only = ['--noEmit', 'false', '--declaration', '--emitDeclarationOnly', '--outDir', emitted, '--rootDir', root];
+    const only = [
+      '--noEmit',
+      'false',
+      '--declaration',
+      '--emitDeclarationOnly',
+      '--outDir',
+      emitted,
+      '--rootDir',
+      root,
+    ];
     const settings = ['--ignoreConfig', '--target', 'es2024', '--module', 'nodenext', '--types', 'node', '--strict'];
     const style = ['--skipLibCheck', '--allowImportingTsExtensions', '--exactOptionalPropertyTypes'];
     await promisify(execFile)(tsc, [...settings, ...style, ...only, join(root, 'sdk', 'index.ts')], { cwd: root });
