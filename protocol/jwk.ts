@@ -1,5 +1,5 @@
 import * as Type from 'typebox';
-import { encodeBase64url, findBytes } from './base64url.ts';
+import { findBytes } from './base64url.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Code } from './codes.ts';
 import { isEd25519Point, isP256Point } from './curve.ts';
@@ -91,11 +91,6 @@ export async function parseKeys(
 /** The 32 bytes of an Ed25519 public key. */
 export function keyBytes(jwk: PublicKey): Uint8Array<ArrayBuffer> {
   return coordinate(jwk.x);
-}
-
-/** The JWK of 32 bytes of an Ed25519 public key. */
-export function signingKeyOf(bytes: Uint8Array): PublicKey {
-  return { kty: 'OKP', crv: 'Ed25519', x: encodeBase64url(bytes), use: 'sig' };
 }
 
 /** Null for a key of a type that this version does not know. */
