@@ -2,12 +2,14 @@ import {
   createDecipheriv,
   createHash,
   createPublicKey,
+  type DecipherGCM,
   diffieHellman,
   type JsonWebKey,
   type KeyObject,
 } from 'node:crypto';
 import { decodeBase64url, isBase64url } from '../../protocol/base64url.ts';
 import { BUNDLE_TYP } from '../../protocol/bundle.ts';
+import { findJsonObject } from '../../protocol/json.ts';
 import { kidOf, parseSealingKey } from '../../protocol/jwk.ts';
 import { Refusal } from '../refusal.ts';
 
@@ -17,21 +19,22 @@ export type SealingKey = { readonly thumbprint: string; readonly privateKey: Key
 /**
  * Opens a compact JWE (RFC 7516) with exactly `ECDH-ES+A256KW`, `A256GCM` and `cty` `sync+jws`. Nothing of the content is
  * given out before its tag was checked. Who signed it is *not* checked here.
+ * @param sealed its ASCII text; kept as bytes, since it may have 64 MiB
  * @returns the JWS inside
  * @throws Refusal `bundle_foreign` when it is sealed to another vendor's key, `bundle_edited` when it was changed or cut
  */
-export async function openBundle(text: string, keys: readonly SealingKey[]): Promise<string> {
-  const { header, wrappedKey, iv, ciphertext, tag, protectedHeader } = parseSealed(text);
-  const contentKey = await unwrapForAny(header, wrappedKey, keys);
+export async function openBundle(sealed: Buffer, keys: readonly SealingKey[]): Promise<string> {
+  const { protectedHeader, wrappedKey, iv, ciphertext, tag } = parseSealed(sealed);
+  const contentKey = await unwrapForAny(parseHeader(protectedHeader), wrappedKey, keys);
   const decipher = createDecipheriv('aes-256-gcm', contentKey, iv, { authTagLength: 16 });
   decipher.setAAD(Buffer.from(protectedHeader, 'ascii')).setAuthTag(tag);
+  const content = decipherAll(decipher, ciphertext);
   try {
-    const content = decipher.update(ciphertext);
     decipher.final();
-    return content.toString('latin1');
   } catch (cause) {
     throw edited('was changed after it was sealed', cause);
   }
+  return content.toString('latin1');
 }
 
 type SealedHeader = {
@@ -41,23 +44,40 @@ type SealedHeader = {
   readonly apv: string;
 };
 
-function parseSealed(text: string) {
-  const parts = text.split('.', 6);
-  const [protectedHeader = '', key = '', iv = '', ciphertext = '', tag = ''] = parts;
-  if (parts.length !== 5) throw edited('is not whole; it may have been cut');
-  const header = parseHeader(protectedHeader);
-  const bytes = { wrappedKey: bytesOf(key), iv: bytesOf(iv), ciphertext: bytesOf(ciphertext), tag: bytesOf(tag) };
-  const fits = bytes.wrappedKey.length === 40 && bytes.iv.length === 12 && bytes.tag.length === 16;
-  if (!fits) throw edited('is not whole; it may have been cut');
-  return { protectedHeader, header, ...bytes };
+function parseSealed(sealed: Buffer) {
+  const parts: Buffer[] = [];
+  for (let start = 0; start <= sealed.length && parts.length < 6; start += (parts.at(-1)?.length ?? 0) + 1) {
+    const end = sealed.indexOf('.', start);
+    parts.push(sealed.subarray(start, end < 0 ? sealed.length : end));
+  }
+  const [header, key, iv, ciphertext, tag] = parts;
+  const whole = header !== undefined && key?.length === 54 && iv?.length === 16 && tag?.length === 22;
+  if (parts.length !== 5 || !whole || ciphertext === undefined || header.length > LONGEST_HEADER) {
+    throw edited('is not whole; it may have been cut');
+  }
+  const short = { wrappedKey: bytesOf(key.toString('latin1')), iv: bytesOf(iv.toString('latin1')) };
+  return { protectedHeader: header.toString('latin1'), ...short, ciphertext, tag: bytesOf(tag.toString('latin1')) };
 }
 
+function decipherAll(decipher: DecipherGCM, ciphertext: Buffer): Buffer {
+  const content = Buffer.allocUnsafe(Math.floor((ciphertext.length * 3) / 4));
+  let length = 0;
+  for (let start = 0; start < ciphertext.length; start += BLOCK) {
+    const bytes = bytesOf(ciphertext.toString('latin1', start, Math.min(start + BLOCK, ciphertext.length)));
+    length += decipher.update(bytes).copy(content, length);
+  }
+  return content.subarray(0, length);
+}
+
+/** A multiple of four characters, so that each block is canonical base64url by itself. */
+const BLOCK = 1024 * 1024;
+
 function parseHeader(part: string): SealedHeader {
-  const header = findJson(bytesOf(part.slice(0, LONGEST_HEADER)));
+  const header = findJsonObject(bytesOf(part));
+  if (header === null) throw edited('has a damaged head');
   const { alg, enc, cty, epk, kid, apu = '', apv = '' } = header;
-  if (alg !== 'ECDH-ES+A256KW' || enc !== 'A256GCM' || cty !== BUNDLE_TYP)
-    throw edited('is sealed in another way than Causeway does');
-  if ('crit' in header || 'zip' in header) throw edited('is sealed in another way than Causeway does');
+  const known = alg === 'ECDH-ES+A256KW' && enc === 'A256GCM' && cty === BUNDLE_TYP;
+  if (!known || 'crit' in header || 'zip' in header) throw edited('is sealed in another way than Causeway does');
   const infos = typeof apu === 'string' && typeof apv === 'string' && isBase64url(apu) && isBase64url(apv);
   if (!infos) throw edited('has a damaged head');
   return { epk: ephemeralKeyOf(epk), kid: typeof kid === 'string' ? kid : null, apu, apv };
@@ -131,16 +151,6 @@ function bytesOf(part: string): Uint8Array {
   } catch (cause) {
     throw edited('is damaged', cause);
   }
-}
-
-function findJson(bytes: Uint8Array): Readonly<Record<string, unknown>> {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
-    if (typeof value === 'object' && value !== null) return value as Readonly<Record<string, unknown>>;
-  } catch {
-    // Said below.
-  }
-  throw edited('has a damaged head');
 }
 
 function edited(what: string, cause?: unknown): Refusal {

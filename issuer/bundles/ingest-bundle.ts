@@ -36,9 +36,9 @@ export class ForkRefusal extends Refusal {
  * when the gap before it closes.
  * @throws Refusal or ProtocolError, as `verifyBundleFile`; ForkRefusal
  */
-export async function ingestBundle(content: Uint8Array, reader: BundleReader, now: EpochSeconds): Promise<Ingested> {
+export async function ingestBundle(file: string, reader: BundleReader, now: EpochSeconds): Promise<Ingested> {
   const { store } = reader;
-  const token = await verifyBundleFile(content, reader);
+  const token = await verifyBundleFile(file, reader);
   const lines = readBundleLines(token.packed);
   try {
     const header = await readHeader(lines, token);

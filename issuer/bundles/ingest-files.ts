@@ -1,5 +1,4 @@
 import type { EpochSeconds } from '../../licensing/time.ts';
-import { readInputFile } from '../files/input-file.ts';
 import { asRefusal, Refusal } from '../refusal.ts';
 import { asDatabaseRefusal } from '../store/connection.ts';
 import type { VendorFolder } from '../vendor/vendor-folder.ts';
@@ -32,7 +31,7 @@ export async function ingestFiles(
   const reader = { vendor: folder.vendor.id, store: folder.store, keys };
   const outcomes: FileOutcome[] = [];
   for (const file of files) {
-    const outcome = await ingestFile(file, async () => ingestBundle(await readInputFile(file), reader, now));
+    const outcome = await ingestFile(file, () => ingestBundle(file, reader, now));
     tell(outcome);
     outcomes.push(outcome);
   }

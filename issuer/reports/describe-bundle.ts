@@ -9,7 +9,7 @@ import { describe, type FileDescription, unlessForged } from './description.ts';
  * is booked.
  * @throws Refusal or ProtocolError when it cannot be opened or read
  */
-export async function describeBundle(content: Uint8Array, folder: VendorFolder | null): Promise<FileDescription> {
+export async function describeBundle(content: Buffer, folder: VendorFolder | null): Promise<FileDescription> {
   if (folder === null) {
     const why = 'it is sealed, and only its vendor can open it; name the vendor folder with --dir';
     return describe('sync-bundle', { verified: false, why, content: { bytes: content.length } });

@@ -21,7 +21,7 @@ import { describe, type FileDescription, unlessForged, withoutSecrets } from './
  * what the file says is shown all the same.
  * @throws Refusal or ProtocolError when the file cannot be read
  */
-export async function describeFile(content: Uint8Array, folder: VendorFolder | null): Promise<FileDescription> {
+export async function describeFile(content: Buffer, folder: VendorFolder | null): Promise<FileDescription> {
   const { kind, text } = await recognizeFile(content);
   switch (kind) {
     case 'vendor-card':

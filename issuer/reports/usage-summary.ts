@@ -38,11 +38,12 @@ export function summarizeUsage(store: Store): UsageSummary {
 }
 
 /**
- * Writes usage as CSV (RFC 4180): a heading line, one row per key, no total rows, last column `count`. `term` is the start
+ * Writes usage as CSV (as RFC 4180, but lines end with a line feed): a heading line, one row per key, no total rows,
+ * last column `count`. `term` is the start
  * of the term in epoch seconds, `day` is UTC.
  */
 export function* usageCsv(store: Store): Iterable<string> {
-  yield `${columns.join(',')}\r\n`;
+  yield `${columns.join(',')}\n`;
   for (const term of store.usage.listTerms()) {
     for (const row of store.usage.iterateRows(term)) yield csvLine({ ...row, ...named(term) });
   }
@@ -57,11 +58,11 @@ function named({ site, organization, product, item, term }: NamedTerm): NamedTer
 }
 
 function csvLine(row: UsageRow): string {
-  return `${columns.map((column) => csvField(String(row[column]))).join(',')}\r\n`;
+  return `${columns.map((column) => csvField(String(row[column]))).join(',')}\n`;
 }
 
 function csvField(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 function byKey(one: Omit<UsageTotal, 'site'>, other: Omit<UsageTotal, 'site'>): number {

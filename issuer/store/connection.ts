@@ -19,7 +19,7 @@ export function openConnection(file: string): Connection {
       db.pragma('checkpoint_fullfsync = ON');
     }
     db.pragma('foreign_keys = ON');
-    db.pragma('cache_size = -65536');
+    db.pragma('cache_size = -16384');
     db.pragma('trusted_schema = OFF');
     db.pragma('journal_size_limit = 67108864');
     migrate(db, (version) => {

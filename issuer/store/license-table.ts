@@ -53,10 +53,10 @@ export function licenseTable(db: Connection) {
     'SELECT jti, site, organization, licensee, serial, issued_at AS issuedAt, token FROM license WHERE site = ? ORDER BY issued_at',
   );
   const listItems = db.prepare<[string], ItemRow>(
-    'SELECT organization, item, product, features, start, end, until FROM issued_item WHERE site = ?1 AND item NOT IN (SELECT item FROM revocation WHERE site = ?1)',
+    'SELECT organization, item, product, features, start, end, until FROM issued_item AS issued WHERE site = ? AND NOT EXISTS (SELECT 1 FROM revocation WHERE revocation.site = issued.site AND revocation.item = issued.item)',
   );
   const listTrials = db.prepare<[string], TrialRow>(
-    'SELECT organization, trial, product, features FROM issued_trial WHERE site = ?1 AND trial NOT IN (SELECT item FROM revocation WHERE site = ?1)',
+    'SELECT organization, trial, product, features FROM issued_trial AS issued WHERE site = ? AND NOT EXISTS (SELECT 1 FROM revocation WHERE revocation.site = issued.site AND revocation.item = issued.trial)',
   );
   const idUsed = db
     .prepare<[string, string], number>(
