@@ -1,6 +1,6 @@
 import type { RankedItem } from './acquire.ts';
-import type { HandshakeCode } from './configuration.ts';
 import type { Metric } from './item.ts';
+import { isHeld } from './seat-grant.ts';
 import type { EpochSeconds } from './time.ts';
 import { compareWidth } from './versions.ts';
 
@@ -17,15 +17,13 @@ const METRICS: Readonly<Record<Metric, number>> = {
 /**
  * Orders items within a pass (rules.md section 3): an item on which the device holds a seat, the administrator's order
  * if there is one, closest end of term, fewest features, narrowest versions, least restrictive metric, item id.
- * @param code the handshake code the items hang on; null: a public trial.
+ * @param items in the order in which they hang on their code
+ * @param ordered whether that is an order the administrator made
  */
-export function orderItems(items: RankedItem[], code: HandshakeCode | null, now: EpochSeconds): readonly RankedItem[] {
+export function orderItems(items: RankedItem[], ordered: boolean, now: EpochSeconds): readonly RankedItem[] {
   if (items.length < 2) return items;
-  const places = code?.ordered ? new Map(code.items.map((id, place) => [id, place])) : null;
   return items.sort(
-    (a, b) =>
-      Number(isHeld(b, now)) - Number(isHeld(a, now)) ||
-      (places !== null ? (places.get(a.item.id) ?? 0) - (places.get(b.item.id) ?? 0) : compareByRule(a, b)),
+    (a, b) => Number(isHeld(b.seat, now)) - Number(isHeld(a.seat, now)) || (ordered ? 0 : compareByRule(a, b)),
   );
 }
 
@@ -37,8 +35,4 @@ function compareByRule(a: RankedItem, b: RankedItem): number {
     METRICS[a.item.metric] - METRICS[b.item.metric] ||
     (a.item.id < b.item.id ? -1 : 1)
   );
-}
-
-function isHeld({ seat }: RankedItem, now: EpochSeconds): boolean {
-  return seat !== null && seat.heldUntil > now;
 }

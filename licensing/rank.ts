@@ -71,7 +71,7 @@ function rank(
     outcome: 'ranked',
     handshake: code?.code ?? null,
     organization: code?.organization ?? null,
-    items: orderItems(ranked, code, now),
+    items: orderItems(ranked, code?.ordered === true, now),
   };
 }
 
