@@ -5,6 +5,7 @@ import type { Lockout } from './identity/lockout.ts';
 import type { Passwords } from './identity/password.ts';
 import type { Signer } from './identity/sign.ts';
 import type { SiteIdentity } from './identity/site-identity.ts';
+import type { SiteKey } from './identity/site-key.ts';
 import type { MachineIdentifiers } from './machine/machine-identifiers.ts';
 import type { AuthorizationCounts } from './operations/authorization-counts.ts';
 import type { FirstSeenLimit } from './operations/first-seen-limit.ts';
@@ -42,6 +43,8 @@ export type Deps = {
 /** The site's identity, replaced when it gets a new key. */
 export type IdentityHolder = {
   current: SiteIdentity;
+  /** The key that the vendor's newest delegation names; the current key when it names none. */
+  keyFor(vendor: string): SiteKey;
   /** The signer of the key that the vendor's newest delegation names; the current key when it names none. */
   signerFor(vendor: string): Signer;
 };

@@ -11,9 +11,12 @@ export function createIdentityHolder(identity: SiteIdentity, snapshot: SnapshotH
   const signers = new Map<string, Signer>();
   const holder: IdentityHolder = {
     current: identity,
-    signerFor(vendor) {
+    keyFor(vendor) {
       const delegated = snapshot.current.delegatedKeys.get(vendor);
-      const key = listSiteKeys(holder.current).find(({ jwk }) => jwk.x === delegated) ?? holder.current.current;
+      return listSiteKeys(holder.current).find(({ jwk }) => jwk.x === delegated) ?? holder.current.current;
+    },
+    signerFor(vendor) {
+      const key = holder.keyFor(vendor);
       const known = signers.get(key.thumbprint);
       if (known !== undefined) return known;
       const signer = createSigner(key);

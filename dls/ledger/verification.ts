@@ -97,8 +97,9 @@ function findBreak(tail: LedgerTail, event: StoredEvent, data: Data): string | n
     return 'The event was changed, or one before it was: its hash does not follow.';
   }
   const vendor = typeof data.vendor === 'string' ? data.vendor : null;
-  const sorted = event.vendor === vendor && event.subject === subjectOf(data);
-  return sorted ? null : 'The event is filed under another vendor or subject than it tells of.';
+  const device = event.device ?? data.device;
+  const sorted = event.vendor === vendor && event.subject === subjectOf(data) && device === data.device;
+  return sorted ? null : 'The event is filed under another vendor, device or subject than it tells of.';
 }
 
 type FoldCheck = {

@@ -12,7 +12,6 @@ import { Refusal } from '../http/problem.ts';
 import { foldUsage } from '../ledger/fold-usage.ts';
 import { loadEpochState } from '../site/epoch-state.ts';
 import { bundlesFolder } from '../site/folder-layout.ts';
-import { siteKeyFor } from '../site/site-key-for.ts';
 import { asStorageError, errnoOf } from '../storage-error.ts';
 import type { BundleRow } from '../store/gap-tables.ts';
 import { ACTOR_NUMBERS_KEY } from '../store/sqlite/bundle-source.ts';
@@ -114,7 +113,7 @@ async function prepareTask(
   const { current: snapshot } = deps.snapshot;
   const sealing = snapshot.vendors.get(vendor)?.sealing[0];
   if (sealing === undefined) throw noVendor(vendor);
-  const { kid, privateKey } = siteKeyFor(deps.identity.current, snapshot.delegations.get(vendor) ?? []);
+  const { kid, privateKey } = deps.identity.keyFor(vendor);
   const { trusted, mark } = deps.clock.state();
   return {
     vendor,

@@ -9,6 +9,8 @@ export type StoredEvent = {
   readonly kind: string;
   readonly actor: string;
   readonly vendor: string | null;
+  /** UUID of the device that it is filed under; null: none. */
+  readonly device: string | null;
   readonly subject: string | null;
   readonly data: string;
   readonly hash: Buffer;

@@ -26,7 +26,9 @@ export function openLedgerSource(db: SqliteDatabase): LedgerSource {
     events: () =>
       db
         .prepare<[], StoredEvent>(
-          'SELECT height, at, kind, actor, vendor, subject, data_json AS data, hash FROM ledger ORDER BY height',
+          `SELECT ledger.height, ledger.at, ledger.kind, ledger.actor, ledger.vendor, device.uuid AS device,
+            ledger.subject, ledger.data_json AS data, ledger.hash
+          FROM ledger LEFT JOIN device ON device.no = ledger.device_no ORDER BY ledger.height`,
         )
         .iterate(),
     reports: (from, to) => iterateReports(db, from - 1, to),

@@ -52,7 +52,7 @@ describe('exportBundle', () => {
       made: testStart,
       clock: { trusted: true, mark: testStart },
       ledger: { from: 0, to: 1, hashFrom: 'A'.repeat(43), rolledBack: false },
-      app: 'causeway/1.2.3',
+      app: `causeway/${site.version}`,
     });
     expect(lines[1]).toEqual({
       t: 'item',
