@@ -24,6 +24,7 @@ export async function buildSdk(folder: string): Promise<void> {
   } as const;
   const node = { ...common, platform: 'node', target: 'node20' } as const;
   await build({ ...node, entryPoints: ['sdk/index.ts'], outfile: join(folder, 'index.js') });
+  await build({ ...node, entryPoints: ['sdk/causeway-device.ts'], outfile: join(folder, 'causeway-device.js') });
   await build({
     ...common,
     entryPoints: ['sdk/browser.ts'],

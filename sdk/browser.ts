@@ -17,7 +17,13 @@ export { memoryStore } from './store-memory.ts';
 export async function openLicense(options: LicenseOptions): Promise<License> {
   const settings = await parseOptions(options, { platform: 'browser' });
   const clock = options.ports?.clock ?? systemClock();
-  const ports = { clock, random: systemRandom, transport: fetchTransport(clock), machine: async () => null, ...options.ports };
+  const ports = {
+    clock,
+    random: systemRandom,
+    transport: fetchTransport(clock),
+    machine: async () => null,
+    ...options.ports,
+  };
   const store = typeof options.storage === 'string' ? await indexedDbStore(options.storage) : options.storage;
   try {
     const license = new DeviceLicense(await openDevice(settings, ports, store));

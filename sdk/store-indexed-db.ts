@@ -12,7 +12,9 @@ export async function indexedDbStore(name: string): Promise<Store> {
   const unlock = await lockName(`causeway ${name}`);
   const database = await openDatabase(`causeway ${name}`);
 
-  function transact<Result>(act: (parts: IDBObjectStore) => IDBRequest<Result> | undefined): Promise<Result | undefined> {
+  function transact<Result>(
+    act: (parts: IDBObjectStore) => IDBRequest<Result> | undefined,
+  ): Promise<Result | undefined> {
     return new Promise((done, failed) => {
       const transaction = database.transaction(PARTS, 'readwrite', { durability: 'strict' });
       const request = act(transaction.objectStore(PARTS));
