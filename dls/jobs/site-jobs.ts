@@ -1,9 +1,19 @@
-import { MINUTE } from '../../licensing/time.ts';
+import { HOUR, MINUTE } from '../../licensing/time.ts';
+import { foldUsage } from '../ledger/fold-usage.ts';
 import type { Site } from '../start.ts';
+import { foldDenials } from './fold-denials.ts';
 import type { Job } from './jobs.ts';
 import { keepClock } from './keep-clock.ts';
+import { removeInactiveDevices } from './remove-devices.ts';
+import { dropOldRows } from './retention.ts';
 
 /** What a running site does by itself. */
 export function siteJobs({ deps, clock }: Site): readonly Job[] {
-  return [{ name: 'clock', everySeconds: MINUTE / 2, run: () => keepClock(deps.store, clock) }];
+  return [
+    { name: 'clock', everySeconds: MINUTE / 2, run: () => keepClock(deps.store, clock) },
+    { name: 'fold usage', everySeconds: MINUTE, run: () => foldUsage(deps) },
+    { name: 'fold denials', everySeconds: MINUTE, run: () => foldDenials(deps) },
+    { name: 'remove inactive devices', everySeconds: HOUR, run: () => removeInactiveDevices(deps) },
+    { name: 'retention', everySeconds: HOUR, run: () => dropOldRows(deps) },
+  ];
 }

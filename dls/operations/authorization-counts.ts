@@ -1,26 +1,30 @@
+/** Grants and renewals of one code. */
+export type AuthorizationCount = { readonly vendor: string; readonly handshake: string; readonly count: number };
+
 /**
  * Grants and renewals of each code since the last fold, against which the share of failures is measured. Kept in
  * memory and folded once a minute: the alert may lose a minute's count in a crash, a renewal may not cost a row.
  */
 export type AuthorizationCounts = {
   add(vendor: string, handshake: string): void;
-  take(): readonly { readonly vendor: string; readonly handshake: string; readonly count: number }[];
+  list(): readonly AuthorizationCount[];
+  /** Takes off what was folded; what came meanwhile stays. */
+  subtract(folded: readonly AuthorizationCount[]): void;
 };
 
 export function createAuthorizationCounts(): AuthorizationCounts {
-  let counts = new Map<string, number>();
+  const counts = new Map<string, AuthorizationCount>();
+  const change = (vendor: string, handshake: string, by: number): void => {
+    const key = `${vendor} ${handshake}`;
+    const count = (counts.get(key)?.count ?? 0) + by;
+    if (count > 0) counts.set(key, { vendor, handshake, count });
+    else counts.delete(key);
+  };
   return {
-    add: (vendor, handshake) => {
-      const key = `${vendor} ${handshake}`;
-      counts.set(key, (counts.get(key) ?? 0) + 1);
-    },
-    take: () => {
-      const taken = counts;
-      counts = new Map();
-      return [...taken].map(([key, count]) => {
-        const [vendor = '', handshake = ''] = key.split(' ');
-        return { vendor, handshake, count };
-      });
+    add: (vendor, handshake) => change(vendor, handshake, 1),
+    list: () => [...counts.values()],
+    subtract: (folded) => {
+      for (const { vendor, handshake, count } of folded) change(vendor, handshake, -count);
     },
   };
 }

@@ -19,14 +19,12 @@ export async function recordDenial(
   { message, device, address, code, item }: Denied,
 ): Promise<void> {
   const { vendor, product } = message;
-  const handshake = handshakeNameOf(deps, message);
-  await tx.denials.add({ vendor, code, handshake, product, device, address, item }, tx.time.now);
+  const known = deps.snapshot.current.configuration.vendors.get(vendor);
+  const asked = nameOf(message.handshake) ?? known?.organizations.get(message.org ?? '')?.code;
+  const handshake = asked ?? nameOf(message.org) ?? '';
+  const knownCode = asked !== undefined && known?.codes.has(asked) === true ? { vendor, handshake: asked } : null;
+  await tx.denials.add({ vendor, code, handshake, product, device, address, item, knownCode }, tx.time.now);
   tx.afterCommit(() => deps.events.emit({ topic: 'denials' }));
 }
 
-/** The code that was asked for; where only the organization was given, its default code. */
-function handshakeNameOf(deps: Deps, { vendor, org, handshake }: Denied['message']): string {
-  if (handshake !== undefined && handshake !== '') return handshake;
-  const organizations = deps.snapshot.current.configuration.vendors.get(vendor)?.organizations;
-  return organizations?.get(org ?? '')?.code ?? org ?? '';
-}
+const nameOf = (text: string | undefined): string | undefined => (text === '' ? undefined : text);

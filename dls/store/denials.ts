@@ -10,11 +10,29 @@ export type DenialRecord = {
   readonly device: string;
   readonly address: string;
   readonly item: string | null;
+  /** The code to count it on, where there is such a code of such a vendor; null for made-up ones. */
+  readonly knownCode: { readonly vendor: string; readonly handshake: string } | null;
+};
+
+/** How often a code refused, or granted (`code` empty), within one minute. */
+export type MinuteCount = {
+  readonly minute: EpochSeconds;
+  readonly vendor: string;
+  readonly handshake: string;
+  readonly code: string;
+  readonly count: number;
 };
 
 export type DenialTable = {
   /** Counts the refusal on its row of the day; past `maxRowsPerDay` rows it folds into one without names. */
   add(denial: DenialRecord, at: EpochSeconds): Awaitable<void>;
+  /** Adds grants and renewals of a code, which are counted in memory, to their minute. */
+  addGrants(counts: readonly Omit<MinuteCount, 'minute' | 'code'>[], at: EpochSeconds): Awaitable<void>;
+  /** Counts of the minutes from `from` on and before `until`, by minute. */
+  listMinutes(from: EpochSeconds, until: EpochSeconds): Awaitable<readonly MinuteCount[]>;
+  dropMinutes(before: EpochSeconds): Awaitable<void>;
+  /** Forgets rows of days before `day`; at most `limit` of them at once. Answers how many. */
+  dropDays(day: EpochSeconds, limit: number): Awaitable<number>;
 };
 
 /** A flood of made-up codes or devices stays within this many rows a day. */

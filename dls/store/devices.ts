@@ -40,6 +40,8 @@ export type DeviceTable = {
   /** The number of the new row. */
   insert(device: Omit<DeviceRow, 'no'>): Awaitable<number>;
   update(device: DeviceRow): Awaitable<void>;
+  /** Devices not removed yet that were last seen at or before `at`, in order, above number `after`. */
+  listQuiet(at: EpochSeconds, after: number, limit: number): Awaitable<readonly DeviceRow[]>;
 };
 
 /** How far `lastAt` may be behind, in seconds. */

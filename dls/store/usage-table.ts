@@ -34,6 +34,14 @@ export type UsageTable = {
     readonly digest: Buffer;
     readonly records: readonly BookedRecord[];
   }): Awaitable<number>;
+  /**
+   * Forgets reports that every vendor with usage acknowledged before that moment; of the last one of each device the
+   * number and digest stay. Answers how many rows changed, at most `limit` of each kind.
+   */
+  dropReports(old: { readonly acknowledgedBefore: EpochSeconds; readonly limit: number }): Awaitable<number>;
+  /** Makes hourly totals of slot totals that were acknowledged before that moment. Answers how many slot rows went. */
+  foldHours(old: { readonly acknowledgedBefore: EpochSeconds; readonly limit: number }): Awaitable<number>;
+  dropHours(before: EpochSeconds, limit: number): Awaitable<number>;
   /** The highest number given so far; 0 before the first report. */
   lastNo(): Awaitable<number>;
   /** Reports with a number above `no`, in order, at most `limit`. */

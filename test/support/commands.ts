@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { controlPath } from '../../dls/data-folder.ts';
 
 export const root = resolve(import.meta.dirname, '..', '..');
 
@@ -53,6 +55,8 @@ function run(file: string, args: readonly string[], { cwd, input, env }: Options
 
 export type RunningServer = {
   readonly site: string;
+  /** Its data folder. */
+  readonly folder: string;
   /** Base URLs. */
   readonly device: string;
   readonly console: string;
@@ -110,6 +114,7 @@ export async function serve(
   if (ready.event !== 'ready') throw new Error(`the first line of a server is its ready line, not ${first}`);
   return {
     site: ready.site,
+    folder,
     device: ready.device,
     console: ready.console,
     process: child,
@@ -119,6 +124,23 @@ export async function serve(
       return ended;
     },
   };
+}
+
+/** What a GET of the console API answers a command of the server's owner, through its socket. */
+export function administrator<T>(server: RunningServer, path: string): Promise<T> {
+  return new Promise((done, fail) => {
+    get({ socketPath: controlPath(server.folder), path, headers: { accept: 'application/json' } }, (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk: string) => {
+        text += chunk;
+      });
+      response.on('end', () => {
+        if (response.statusCode === 200) done(JSON.parse(text) as T);
+        else fail(new Error(`${path} answered ${response.statusCode}: ${text}`));
+      });
+    }).on('error', fail);
+  });
 }
 
 /** A folder that goes with the test: `await using folder = temporaryFolder()`. */

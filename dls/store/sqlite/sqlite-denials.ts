@@ -1,5 +1,5 @@
-import { DAY } from '../../../licensing/time.ts';
-import { type DenialTable, maxRowsPerDay } from '../denials.ts';
+import { DAY, MINUTE } from '../../../licensing/time.ts';
+import { type DenialTable, type MinuteCount, maxRowsPerDay } from '../denials.ts';
 import type { Gate } from './connection.ts';
 
 export function prepareDenials(gate: Gate): DenialTable {
@@ -16,10 +16,28 @@ export function prepareDenials(gate: Gate): DenialTable {
     'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
   );
 
+  const minute = gate.prepare(`
+    INSERT INTO denial_minute (minute, vendor, handshake, code, count) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (minute, vendor, handshake, code) DO UPDATE SET count = denial_minute.count + excluded.count`);
+  const minutes = gate.prepare<MinuteCount>(
+    'SELECT * FROM denial_minute WHERE minute >= ? AND minute < ? ORDER BY minute, vendor, code, handshake',
+  );
+  const dropMinutes = gate.prepare('DELETE FROM denial_minute WHERE minute < ?');
+  const dropDays = gate.prepare('DELETE FROM denial WHERE no IN (SELECT no FROM denial WHERE day < ? LIMIT ?)');
+
   return {
+    addGrants: (counts, at) => {
+      for (const { vendor, handshake, count: granted } of counts) {
+        minute.run(at - (at % MINUTE), vendor, handshake, '', granted);
+      }
+    },
+    listMinutes: (from, until) => minutes.all(from, until),
+    dropMinutes: (before) => void dropMinutes.run(before),
+    dropDays: (day, limit) => dropDays.run(day, limit).changes,
     add: (denial, at) => {
       const day = at - (at % DAY);
-      const { vendor, code, handshake, product, device, address, item } = denial;
+      const { vendor, code, handshake, product, device, address, item, knownCode } = denial;
+      minute.run(at - (at % MINUTE), knownCode?.vendor ?? '', knownCode?.handshake ?? '', code, 1);
       const known = count.run(at, item, day, vendor, code, handshake, product, device, address);
       if (known.changes > 0) return;
       const [rowsDay = 0, rows = 0] = (rowsOfDay.get('denial-rows')?.value ?? '0 0').split(' ').map(Number);

@@ -31,6 +31,10 @@ export function prepareDevices(gate: Gate): DeviceTable {
     UPDATE device SET vendors_json = ?, name = ?, note = ?, named = ?, blocked = ?, platform = ?, deployment = ?, os = ?,
       app = ?, version = ?, address = ?, first_at = ?, last_at = ?, gap_from = ?, removed_at = ? WHERE no = ?`);
 
+  const listQuiet = gate.prepare<Row>(
+    'SELECT * FROM device WHERE removed_at IS NULL AND last_at <= ? AND no > ? ORDER BY no LIMIT ?',
+  );
+
   const values = (device: Omit<DeviceRow, 'no' | 'uuid'>) =>
     [
       JSON.stringify(device.vendors),
@@ -56,6 +60,7 @@ export function prepareDevices(gate: Gate): DeviceTable {
       return row === undefined ? undefined : deviceOf(row);
     },
     insert: (device) => insert.get(device.uuid, ...values(device))?.no ?? 0,
+    listQuiet: (at, after, limit) => listQuiet.all(at, after, limit).map(deviceOf),
     update: (device) => void update.run(...values(device), device.no),
   };
 }

@@ -33,7 +33,7 @@ export function prepareItems(gate: Gate): ConfigurationTables['items'] {
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING no`);
   const update = gate.prepare(`
     UPDATE item SET revoked = ?, revoked_at = ?, locked = ?, lock_iat = ?, license_digest = ?, mismatch_since = ?,
-      reservations_json = ?, days = ? WHERE no = ?`);
+      reservations_json = ?, days = ?, trial = ? WHERE no = ?`);
   const putTerm = gate.prepare(`
     INSERT INTO term (item_no, start, end, quota, term_json) VALUES (?, ?, ?, ?, ?)
     ON CONFLICT (item_no, start) DO UPDATE SET end = excluded.end, quota = excluded.quota, term_json = excluded.term_json`);
@@ -55,7 +55,7 @@ export function prepareItems(gate: Gate): ConfigurationTables['items'] {
         no = insert.get(...named, ...flags, ...lock, licenseDigest, mismatchSince, reservations, addedAt)?.no ?? 0;
       } else {
         const lock = [row.revoked ? 1 : 0, row.revokedAt, row.locked ? 1 : 0, row.lockIat] as const;
-        update.run(...lock, row.licenseDigest, row.mismatchSince, reservations, days, no);
+        update.run(...lock, row.licenseDigest, row.mismatchSince, reservations, days, row.trial ? 1 : 0, no);
       }
       for (const term of row.terms) putTerm.run(no, term.start, term.end, term.quota, JSON.stringify(term));
       return no;

@@ -1,6 +1,7 @@
 import { DAY } from '../../../licensing/time.ts';
 import type { BookedRecord, FoldedReport, StoredReport, UsageTable } from '../usage-table.ts';
 import type { Gate } from './connection.ts';
+import { prepareUsageRetention } from './usage-retention.ts';
 
 export function prepareUsage(gate: Gate): UsageTable {
   const findLast = gate.prepare<StoredReport>(
@@ -27,6 +28,7 @@ export function prepareUsage(gate: Gate): UsageTable {
     ON CONFLICT (vendor, day) DO UPDATE SET no = excluded.no`);
 
   return {
+    ...prepareUsageRetention(gate),
     findLast: (deviceNo) => findLast.get(deviceNo),
     find: (deviceNo, report) => find.get(deviceNo, report),
     lastNo: () => last.get()?.no ?? 0,

@@ -1,4 +1,4 @@
-import { defineStream } from './query.ts';
+import { defineQuery, defineStream } from './query.ts';
 
 export type ShownBackup = {
   readonly id: number;
@@ -18,4 +18,16 @@ export const backups = defineStream<Readonly<Record<string, never>>, Raw, ShownB
   orders: { at: ['at', 'id'], id: ['id'], size: ['size', 'id'] },
   order: '-at',
   complete: (rows) => rows.map((row) => ({ ...row, ok: row.ok === 1 })),
+});
+
+export type LastBackup = Pick<ShownBackup, 'at' | 'ok'>;
+
+/** What the administrator has to look after: the last backup, and each vendor's oldest bundle that waits for its answer. */
+export const care = defineQuery((db, _args: Readonly<Record<string, never>>) => {
+  const last = db.get<Pick<Raw, 'at' | 'ok'>>('SELECT at, ok FROM backup ORDER BY id DESC LIMIT 1');
+  const lastBackup: LastBackup | null = last === undefined ? null : { at: last.at, ok: last.ok === 1 };
+  const lastBundles = db.all<{ readonly vendor: string; readonly made: number }>(
+    'SELECT vendor, min(made) AS made FROM bundle WHERE acknowledged_at IS NULL GROUP BY vendor',
+  );
+  return { lastBackup, lastBundles };
 });

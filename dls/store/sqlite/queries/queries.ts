@@ -1,9 +1,9 @@
 import { alerts } from './alerts.ts';
-import { backups } from './backups.ts';
+import { backups, care } from './backups.ts';
 import { denials } from './denials.ts';
 import { device, devices } from './devices.ts';
 import { itemFigures } from './figures.ts';
-import { handshakes } from './handshakes.ts';
+import { handshake, handshakes } from './handshakes.ts';
 import { items } from './items.ts';
 import { leases } from './leases.ts';
 import { ledger, ledgerHeight } from './ledger.ts';
@@ -14,7 +14,7 @@ import { totals } from './totals.ts';
 import { usage } from './usage.ts';
 
 /** Every read with one answer, by its name. */
-export const queries = { device, itemFigures, ledgerHeight, sync, totals };
+export const queries = { care, device, handshake, itemFigures, ledgerHeight, sync, totals };
 
 /** Every list, by its name. */
 export const streams = { alerts, backups, denials, devices, handshakes, items, leases, ledger, licenses, usage };

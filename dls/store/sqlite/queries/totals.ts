@@ -12,6 +12,7 @@ export type Totals = {
   readonly usage: number;
   readonly height: number;
   readonly alerts: number;
+  readonly licenses: number;
 };
 
 export const totals = defineQuery((db, { now }: { readonly now: number }): Totals => {
@@ -23,5 +24,6 @@ export const totals = defineQuery((db, { now }: { readonly now: number }): Total
     usage: one('SELECT sum(count) AS value FROM usage_day WHERE day = :day', { day: now - (now % DAY) }),
     height: one('SELECT max(height) AS value FROM ledger'),
     alerts: one('SELECT count(*) AS value FROM alert WHERE until IS NULL AND dismissed_at IS NULL'),
+    licenses: one('SELECT count(*) AS value FROM license'),
   };
 });
