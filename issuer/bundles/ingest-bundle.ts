@@ -55,15 +55,19 @@ export async function ingestBundle(file: string, reader: BundleReader, now: Epoc
 export async function bookWaiting(store: Store, site: string, now: EpochSeconds): Promise<number[]> {
   const released: number[] = [];
   for (;;) {
-    const next = store.bundles.listWaiting(site).find((bundle) => isDue(store, bundle));
-    if (next === undefined) return released;
-    await store.transactAsync(async () => {
-      const flags = flagsOf(store, next.header);
-      await bookLines(store, next, readBundleLines(store.bundles.getContent(next.id)));
-      store.bundles.markBooked(next.id, flags, now);
-    });
-    released.push(next.seq);
+    const seq = await store.transactAsync(() => bookNext(store, site, now));
+    if (seq === null) return released;
+    released.push(seq);
   }
+}
+
+async function bookNext(store: Store, site: string, now: EpochSeconds): Promise<number | null> {
+  const next = store.bundles.listWaiting(site).find((bundle) => isDue(store, bundle));
+  if (next === undefined) return null;
+  const flags = flagsOf(store, next.header);
+  await bookLines(store, next, readBundleLines(store.bundles.getContent(next.id)));
+  store.bundles.markBooked(next.id, flags, now);
+  return next.seq;
 }
 
 type Arrival = {

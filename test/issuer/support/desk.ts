@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JWK } from 'jose';
 import { runIssuer } from '../../../issuer/commands/program.ts';
@@ -15,6 +15,7 @@ export type Desk = AsyncDisposable & {
   write(name: string, content: string | Uint8Array): string;
   read(name: string): string;
   has(name: string): boolean;
+  copy(from: string, to: string): void;
   run(...args: readonly string[]): Promise<Ended>;
   /** A command that must end with 0: the object it prints with --json. */
   json(...args: readonly string[]): Promise<Record<string, unknown>>;
@@ -61,6 +62,7 @@ export function makeDesk({ passphrase = null }: { passphrase?: string | null } =
     },
     read: (name) => readFileSync(at(name), 'utf8'),
     has: (name) => existsSync(at(name)),
+    copy: (from, to) => cpSync(at(from), at(to), { recursive: true }),
     run,
     json: async (...args) => {
       const { code, stdout, stderr } = await run(...args, '--json');
