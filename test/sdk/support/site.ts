@@ -75,6 +75,8 @@ export type Plan = {
 
 export type SiteOptions = {
   readonly secure?: boolean;
+  /** Whether pages of any origin may ask. */
+  readonly cors?: boolean;
   readonly uuid?: string;
   readonly vendor?: string;
   readonly vendorKey?: SigningKey;
@@ -188,6 +190,14 @@ export async function startSite(options: SiteOptions = {}): Promise<TestSite> {
   }
 
   async function answer(incoming: IncomingMessage, response: ServerResponse, connection: number): Promise<void> {
+    const access =
+      options.cors === true
+        ? { 'access-control-allow-origin': '*', 'access-control-allow-headers': 'content-type' }
+        : {};
+    if (incoming.method === 'OPTIONS') {
+      response.writeHead(204, access).end();
+      return;
+    }
     let text = '';
     for await (const part of incoming.setEncoding('utf8')) text += part;
     const request = {
@@ -205,7 +215,7 @@ export async function startSite(options: SiteOptions = {}): Promise<TestSite> {
       incoming.socket.destroy();
       return;
     }
-    response.writeHead(reply.status, { 'content-type': 'application/json', ...reply.headers });
+    response.writeHead(reply.status, { 'content-type': 'application/json', ...access, ...reply.headers });
     response.end(
       reply.body === undefined ? undefined : typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body),
     );
