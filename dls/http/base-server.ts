@@ -106,7 +106,11 @@ function collectMethods(server: FastifyInstance): (path: string) => readonly str
     );
     routes.push({ pattern, methods: typeof route.method === 'string' ? [route.method] : route.method });
   });
-  return (path) => [...new Set(routes.filter((route) => route.pattern.test(path)).flatMap((route) => route.methods))];
+  return (path) => {
+    const methods = new Set(routes.filter((route) => route.pattern.test(path)).flatMap((route) => route.methods));
+    // A preflight is answered for every address; that makes none of them known.
+    return methods.size === 1 && methods.has('OPTIONS') ? [] : [...methods].sort();
+  };
 }
 
 /** The request never became one: answered on the socket itself. */

@@ -42,7 +42,8 @@ export function sendProblem(
     .code(CODES[code].status ?? 500)
     .header('content-type', 'application/problem+json')
     .header('cache-control', 'no-store')
-    .send(JSON.stringify(problemBody(code, { ...facts, requestId: String(reply.request.id) })));
+    // As bytes, so that no charset is added, which the media type does not have.
+    .send(Buffer.from(JSON.stringify(problemBody(code, { ...facts, requestId: String(reply.request.id) }))));
 }
 
 /** A refusal that an operation of the console or of a command answers; the device's denials are values instead. */
