@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+
+/** `npm start`: the desktop app where Electron is installed, else the server with its console in the browser. */
+const root = resolve(import.meta.dirname, '..');
+const electron = findElectron();
+
+if (electron === null) {
+  process.stderr.write(
+    'Electron is not installed here, so there is no window: open the console in a browser instead.\n',
+  );
+  run(process.execPath, [join(root, 'cli', 'main.ts'), 'serve', ...process.argv.slice(2)]);
+} else {
+  run(electron, [root, ...process.argv.slice(2)]);
+}
+
+/** The binary that the electron package fetched; null: the package or its binary is missing. */
+function findElectron(): string | null {
+  try {
+    const folder = dirname(createRequire(import.meta.url).resolve('electron/package.json'));
+    const name = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' }[process.platform as string];
+    const binary = join(folder, 'dist', name ?? 'electron');
+    return existsSync(binary) && existsSync(join(root, 'electron', 'main')) ? binary : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Ctrl-C reaches the child by itself; a SIGTERM is handed on. Both end it cleanly, and this process with its code. */
+function run(program: string, args: readonly string[]): void {
+  const child = spawn(program, args, { stdio: 'inherit' });
+  process.on('SIGINT', () => undefined);
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
+  child.on('error', (error) => {
+    process.stderr.write(`${program} could not be started: ${error.message}\n`);
+    process.exitCode = 1;
+  });
+  child.on('close', (code) => {
+    process.exitCode = code ?? 1;
+  });
+}

@@ -1,0 +1,114 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join, resolve } from 'node:path';
+
+/** `npm test`: the unit suite, then the system suite (real processes, killed servers, a browser), and one closing line. */
+const root = resolve(import.meta.dirname, '..');
+const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
+/** Suites that look at pages in a browser. */
+const browserRooms = ['test/browser', 'test/desktop'];
+
+const chromium = hasTests(browserRooms) ? findChromium() : null;
+const withoutBrowser = chromium === null ? browserRooms : [];
+const files = process.argv.slice(2);
+const results = ['unit', 'system'].map((project) => runSuite(project, files));
+const total = (name: keyof Result): number => results.reduce((sum, result) => sum + result[name], 0);
+const skipped = total('skipped');
+const problem = chromium === null && hasTests(browserRooms);
+if (problem) {
+  process.stdout.write(
+    'The browser tests were left out: no Chromium was found. Install it, or set CHROMIUM to its path.\n',
+  );
+}
+process.stdout.write(
+  `${total('passed')} passed, ${total('failed')} failed${skipped === 0 ? '' : `, ${skipped} skipped`}\n`,
+);
+process.exitCode = results.every(({ ok }) => ok === 1) ? 0 : 1;
+
+type Result = { readonly passed: number; readonly failed: number; readonly skipped: number; readonly ok: 0 | 1 };
+
+/** The part of vitest's report that is counted. */
+type Report = {
+  readonly success: boolean;
+  readonly numPassedTests: number;
+  readonly numPendingTests: number;
+  readonly numTodoTests: number;
+  readonly numFailedTests: number;
+  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
+};
+
+function runSuite(project: string, chosen: readonly string[]): Result {
+  const folder = mkdtempSync(join(tmpdir(), 'causeway-tests-'));
+  const report = join(folder, 'report.json');
+  const left = withoutBrowser.flatMap((room) => ['--exclude', `${room}/**`]);
+  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`, '--passWithNoTests'];
+  process.stdout.write(`\n── ${project} ──\n`);
+  const ran = spawnSync(process.execPath, [vitest, 'run', '--project', project, ...reporters, ...left, ...chosen], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...(chromium !== null && { CHROMIUM: chromium }) },
+  });
+  try {
+    return countOf(JSON.parse(readFileSync(report, 'utf8')) as Report, ran.status === 0);
+  } catch {
+    process.stdout.write(`The suite "${project}" ended without a report.\n`);
+    return { passed: 0, failed: 1, skipped: 0, ok: 0 };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function countOf(report: Report, exitedWell: boolean): Result {
+  const broken = report.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  );
+  const failed = report.numFailedTests + broken.length;
+  const ok = exitedWell && failed === 0 ? 1 : 0;
+  // An error outside of any test fails the suite as well, and must not stand there as "0 failed".
+  return {
+    passed: report.numPassedTests,
+    failed: ok === 0 && failed === 0 ? 1 : failed,
+    skipped: report.numPendingTests + report.numTodoTests,
+    ok,
+  };
+}
+
+function hasTests(rooms: readonly string[]): boolean {
+  return rooms.some((room) => {
+    const folder = join(root, room);
+    return (
+      existsSync(folder) && readdirSync(folder, { recursive: true }).some((name) => `${name}`.endsWith('.test.ts'))
+    );
+  });
+}
+
+/** The system's Chromium; on a Debian without one it is installed when this account may do that. */
+function findChromium(): string | null {
+  const found = installedChromium();
+  if (found !== null) return found;
+  if (process.platform === 'linux' && process.getuid?.() === 0 && onPath('apt-get') !== null) {
+    process.stdout.write('Installing Chromium for the browser tests …\n');
+    const quiet = { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const;
+    spawnSync('apt-get', ['update'], quiet);
+    spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], quiet);
+  }
+  return installedChromium();
+}
+
+function installedChromium(): string | null {
+  const { CHROMIUM: named } = process.env;
+  if (named !== undefined && existsSync(named)) return named;
+  for (const name of ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']) {
+    const found = onPath(name);
+    if (found !== null) return found;
+  }
+  const mac = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
+  return existsSync(mac) ? mac : null;
+}
+
+function onPath(name: string): string | null {
+  const places = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name));
+  return places.find((place) => existsSync(place)) ?? null;
+}

@@ -1,0 +1,106 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { writeToFolder } from '../../dls/gap/write-to-folder.ts';
+import { asStorageError } from '../../dls/storage-error.ts';
+import { askFile, askSite } from '../ask-site.ts';
+import { listAll } from '../list-all.ts';
+import { printResult } from '../print.ts';
+import { withProgress } from '../progress.ts';
+import { CommandRefusal } from '../refusal.ts';
+import type { SiteLink } from '../site-link.ts';
+import { countText, sizeText } from '../text/figures.ts';
+import { addSiteCommand, type CommandContext, folderOf, type SiteOptions, wholeOf, withSite } from './site-command.ts';
+
+/** `export`: sync bundles for vendors. */
+export function addExportCommand(program: Command, context: CommandContext): void {
+  addSiteCommand(program, 'export', {
+    summary: 'write sync bundles for the vendors, onto a stick',
+    description:
+      'Makes a sync bundle for each vendor, with everything since the last one that the vendor acknowledged, and writes it into a folder, mostly onto a stick: free space is checked first, and what was written is read back and compared. Only the vendor can open it.\nThe site keeps each bundle until it is acknowledged, so a lost stick loses nothing: --again writes an old one once more, the very same bytes.',
+    examples: [
+      ['causeway export --out /media/usb', 'one bundle for each vendor'],
+      ['causeway export --out /media/usb --vendor acme-vision', 'for that vendor alone'],
+      ['causeway export --out /media/usb --again 7', 'bundle 7 once more'],
+    ],
+  })
+    .requiredOption('--out <folder>', 'the folder to write into; it must exist', folderOf)
+    .option('--vendor <id>', 'for this vendor alone')
+    .option('--again <seq>', 'write the bundle of this number of the newest epoch again', wholeOf(1, 999_999))
+    .action((options: ExportOptions) => exportBundles(options, context));
+}
+
+type ExportOptions = SiteOptions & { readonly out: string; readonly vendor?: string; readonly again?: number };
+
+/** A sync bundle as the site tells of it; `name` is the file name it travels under. */
+type Bundle = {
+  readonly vendor: string;
+  readonly epoch: number;
+  readonly seq: number;
+  readonly name: string;
+  readonly size: number;
+  readonly lines: number;
+};
+
+async function exportBundles(options: ExportOptions, context: CommandContext): Promise<void> {
+  const { terminal } = context;
+  // Before anything is made that the folder would not take.
+  await mustBeFolder(options.out);
+  await withSite(context, options, async (link) => {
+    const bundles = await withProgress(terminal, 'Making sync bundles', () => bundlesOf(link, options));
+    const written: (Bundle & { readonly file: string })[] = [];
+    for (const bundle of bundles) {
+      const file = await withProgress(terminal, `Writing ${bundle.name}`, () => writeBundle(link, bundle, options.out));
+      written.push({ ...bundle, file });
+    }
+    printResult(terminal, options, { bundles: written }, () => [
+      ...written.map(
+        ({ file, vendor, size, lines }) => `${file}  ${sizeText(size)}, ${countText(lines, 'line')}, for ${vendor}`,
+      ),
+      'Written, read back and compared: the drive can be removed.',
+      'Next: give the files to the vendor, and import what comes back: "causeway import FILE".',
+    ]);
+  });
+}
+
+async function bundlesOf(link: SiteLink, { vendor, again }: ExportOptions): Promise<readonly Bundle[]> {
+  if (again !== undefined) return bundlesAgain(link, again, vendor);
+  const { items } = await askSite<{ readonly items: readonly Bundle[] }>(link, {
+    method: 'POST',
+    path: 'sync',
+    json: { ...(vendor !== undefined && { vendor }) },
+  });
+  return items;
+}
+
+async function bundlesAgain(link: SiteLink, seq: number, vendor: string | undefined): Promise<readonly Bundle[]> {
+  const vendors = await listAll<{ readonly bundles: readonly Bundle[] }>(link, 'sync');
+  const known = vendors
+    .flatMap(({ bundles }) => bundles)
+    .filter((bundle) => vendor === undefined || bundle.vendor === vendor);
+  const found = [...Map.groupBy(known, (bundle) => bundle.vendor).values()].flatMap((bundles) => {
+    const newest = Math.max(...bundles.map(({ epoch }) => epoch));
+    return bundles.filter((bundle) => bundle.epoch === newest && bundle.seq === seq);
+  });
+  if (found.length > 0) return found;
+  throw new CommandRefusal('not_found', {
+    sentence: `No bundle of the number ${seq} was made${vendor === undefined ? '' : ` for ${vendor}`} in the newest epoch.`,
+    next: 'Look at "causeway status" for the last one, or make a new bundle: it holds everything that is not acknowledged.',
+  });
+}
+
+async function writeBundle(link: SiteLink, { vendor, epoch, seq, name }: Bundle, folder: string): Promise<string> {
+  const path = `sync/${encodeURIComponent(vendor)}/${epoch}/${seq}/file`;
+  return writeToFolder(folder, { name, bytes: await askFile(link, { method: 'GET', path }) });
+}
+
+async function mustBeFolder(folder: string): Promise<void> {
+  const found = await stat(folder).catch((error: unknown) => {
+    throw asStorageError(error, join(folder, '*.cwsync'));
+  });
+  if (found.isDirectory()) return;
+  throw new CommandRefusal('request_conflict', {
+    sentence: `${folder} is not a folder.`,
+    next: 'Name a folder with --out.',
+  });
+}

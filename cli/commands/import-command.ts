@@ -1,0 +1,103 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { MAX_FILE_BYTES } from '../../protocol/token.ts';
+import { askSite } from '../ask-site.ts';
+import { asImportFile, type ImportFile, inTurn } from '../import-order.ts';
+import { readInputFile } from '../input-file.ts';
+import { printRefusal, printResult } from '../print.ts';
+import { withProgress } from '../progress.ts';
+import { asRefusal, CommandRefusal, UsageError } from '../refusal.ts';
+import type { SiteLink } from '../site-link.ts';
+import { printableAnswer } from '../text/printable.ts';
+import { addSiteCommand, type CommandContext, type SiteOptions, withSite } from './site-command.ts';
+
+/** `import`: any file that travels inwards. */
+export function addImportCommand(program: Command, context: CommandContext): void {
+  addSiteCommand(program, 'import', {
+    summary: 'import license files, acknowledgements and whatever else came in',
+    description:
+      'Imports files that travel inwards: vendor cards, license files, acknowledgements, return files of devices. What a file is, is seen in its content and not in its name. Several are taken in the order in which they build on one another: cards, licenses by serial, acknowledgements by number.\nEach file is imported as a whole or not at all; one that is refused does not keep the others out. It prints what each was and what changed. The same file again changes nothing and is no error.',
+    examples: [
+      ['causeway import /media/usb/*.cw*', 'all that is on a stick'],
+      ['causeway import plant.cwlic --preview', 'says what would change, and changes nothing'],
+      ['causeway import plant.cwlic --handshake 200001-line4', 'puts the items onto that handshake code'],
+    ],
+  })
+    .argument('<file...>', 'the files')
+    .option('--handshake <code>', 'of license files: the handshake code that gets new items; "none": no code does')
+    .option('--default', "of license files: the organization's default code gets new items (too)")
+    .option('--preview', 'say what would change, and change nothing')
+    .action((names: readonly string[], options: ImportOptions) => importFiles(names, options, context));
+}
+
+type ImportOptions = SiteOptions & {
+  readonly handshake?: string;
+  readonly default?: boolean;
+  readonly preview?: boolean;
+};
+
+/** What the site says of a file; each kind adds facts of its own. */
+type ImportAnswer = {
+  readonly kind: string;
+  readonly summary: string;
+  /** The very same file was imported before. */
+  readonly already: boolean;
+  readonly changes: readonly { readonly text: string }[];
+};
+
+async function importFiles(names: readonly string[], options: ImportOptions, context: CommandContext): Promise<void> {
+  const { terminal } = context;
+  if (options.handshake === 'none' && options.default === true) {
+    throw new UsageError(
+      'New items can join no code or the default code, not both: leave --handshake or --default out.',
+    );
+  }
+  const refuse = (error: unknown, name: string): void => {
+    context.endWith(1);
+    printRefusal(terminal, options, withFile(asRefusal(error), name));
+  };
+  const files: ImportFile[] = [];
+  for (const name of names) {
+    try {
+      files.push(await asImportFile(name, await readInputFile(resolve(name), MAX_FILE_BYTES)));
+    } catch (error) {
+      refuse(error, name);
+    }
+  }
+  if (files.length === 0) return;
+  await withSite(context, options, async (link) => {
+    for (const file of inTurn(files)) {
+      try {
+        const answer = await withProgress(terminal, `Importing ${file.name}`, () => importOne(link, file, options));
+        const named = names.length > 1 ? { file: file.name, ...answer } : answer;
+        printResult(terminal, options, named, () =>
+          linesOf(printableAnswer(answer), file.name, { ...options, several: names.length > 1 }),
+        );
+      } catch (error) {
+        refuse(error, file.name);
+      }
+    }
+  });
+}
+
+function importOne(link: SiteLink, file: ImportFile, options: ImportOptions): Promise<ImportAnswer> {
+  const query = {
+    handshake: options.handshake,
+    default: options.default === true ? 'true' : undefined,
+    preview: options.preview === true ? 'true' : undefined,
+  };
+  return askSite<ImportAnswer>(link, { method: 'POST', path: 'files', query, bytes: file.content });
+}
+
+type Showing = { readonly several: boolean; readonly preview?: boolean };
+
+function linesOf({ summary, changes, already }: ImportAnswer, name: string, { several, preview }: Showing) {
+  const heading = several ? `${name}: ${summary}` : summary;
+  const lines = [heading, ...changes.map(({ text }) => `  ${text}`)];
+  return preview === true && !already ? [...lines, 'This is a preview: nothing was changed.'] : lines;
+}
+
+function withFile(refusal: CommandRefusal, file: string): CommandRefusal {
+  const { code, sentence, next, field, cause } = refusal;
+  return new CommandRefusal(code, { sentence, next, field, file, cause });
+}
