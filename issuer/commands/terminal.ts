@@ -76,7 +76,7 @@ export function printRefusal({ stderr }: Terminal, { json }: CommonOptions, refu
   const { code, sentence, next, field, file } = refusal;
   const facts = { ...(field !== null && { field }), ...(file !== null && { file }) };
   if (json === true) stderr(`${JSON.stringify({ code, detail: sentence, next, ...facts })}\n`);
-  else stderr(`${code}: ${file === null ? '' : `${file}: `}${sentence} ${next}\n`);
+  else stderr(`${code}: ${file === null || sentence.includes(file) ? '' : `${file}: `}${sentence} ${next}\n`);
 }
 
 /** An instant as people read it. */
