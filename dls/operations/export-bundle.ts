@@ -16,6 +16,7 @@ import { asStorageError, errnoOf } from '../storage-error.ts';
 import type { BundleRow } from '../store/gap-tables.ts';
 import { ACTOR_NUMBERS_KEY } from '../store/sqlite/bundle-source.ts';
 import type { Tx } from '../store/tx.ts';
+import { createQueue } from './queue.ts';
 
 export type ExportDeps = Pick<
   Deps,
@@ -45,7 +46,7 @@ export async function exportBundle(deps: ExportDeps, input: ExportInput): Promis
   const known = [...deps.snapshot.current.vendors.keys()];
   const vendors = input.vendor === undefined ? known : known.filter((vendor) => vendor === input.vendor);
   if (vendors.length === 0) throw noVendor(input.vendor);
-  return oneAtATime(deps, async () => {
+  return oneAtATime(deps.store, async () => {
     await removeOrphans(deps);
     const made: MadeBundle[] = [];
     for (const vendor of vendors) made.push(...(await exportOfVendor(deps, { ...input, vendor })));
@@ -179,18 +180,8 @@ async function removeOrphans(deps: Pick<Deps, 'folder' | 'store'>): Promise<void
   for (const file of files) if (!known.has(file)) await rm(join(folder, file), { force: true });
 }
 
-const running = new WeakMap<object, Promise<unknown>>();
-
 /** Exports of one site wait for each other, so that each number is given once. */
-function oneAtATime<T>({ store }: Pick<Deps, 'store'>, act: () => Promise<T>): Promise<T> {
-  const before = running.get(store) ?? Promise.resolve();
-  const result = before.then(act, act);
-  running.set(
-    store,
-    result.catch(() => undefined),
-  );
-  return result;
-}
+const oneAtATime = createQueue();
 
 function noVendor(vendor: string | undefined): Refusal {
   const who = vendor === undefined ? 'No vendor is known here yet' : `The vendor ${vendor} is not known here`;

@@ -278,7 +278,9 @@ function report(number: number, count: number, more: { feature?: string; handsha
 async function refuse(code: string, handshake: string, times: number): Promise<void> {
   const denial = { vendor: vendor.id, code, handshake, product: 'barcode-reader', device: device.uuid };
   for (let time = 0; time < times; time += 1) {
-    await site.store.transact((tx) => tx.denials.add({ ...denial, address: '10.0.0.17', item: null }, tx.time.now));
+    await site.store.transact((tx) =>
+      tx.denials.add({ ...denial, knownCode: null, address: '10.0.0.17', item: null }, tx.time.now),
+    );
   }
 }
 

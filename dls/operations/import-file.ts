@@ -1,0 +1,113 @@
+import { ProtocolError } from '../../protocol/error.ts';
+import { type FileKind, type RecognizedFile, recognizeFile } from '../../protocol/file.ts';
+import type { Deps } from '../deps.ts';
+import { PreviewEnd } from '../gap/import-result.ts';
+import { verifyLicenseFile } from '../gap/license-file.ts';
+import { Refusal } from '../http/problem.ts';
+import { loadSnapshot } from '../site/snapshot.ts';
+import type { Tx } from '../store/tx.ts';
+import { type AcknowledgementResult, prepareAcknowledgement } from './import-acknowledgement.ts';
+import { type CardResult, prepareCard } from './import-card.ts';
+import type { CodeChoice } from './import-codes.ts';
+import { applyLicense, type LicenseResult } from './import-license.ts';
+import { createQueue } from './queue.ts';
+
+export type ImportInput = CodeChoice & {
+  readonly bytes: Uint8Array;
+  /** The same answer, and nothing changes. */
+  readonly preview?: boolean | undefined;
+  readonly actor: string;
+};
+
+export type FileResult = CardResult | LicenseResult | AcknowledgementResult;
+
+/**
+ * Imports any file that travels inwards, recognized by its content (protocol.md section 2): all of it in one unit of work,
+ * or nothing. The same file again is harmless.
+ * @throws ProtocolError or Refusal with a code of the registry and a sentence with the next step
+ */
+export async function importFile(deps: Deps, input: ImportInput): Promise<FileResult> {
+  const file = await recognize(input.bytes);
+  // One file after the other: what a file is verified by is what the one before it left.
+  return oneAtATime(deps.store, async () => {
+    const apply = await prepare(deps, file, input);
+    return input.preview === true ? preview(deps, apply) : commit(deps, apply);
+  });
+}
+
+const oneAtATime = createQueue();
+
+type Apply = (tx: Tx) => Promise<FileResult>;
+
+async function prepare(deps: Deps, { kind, text }: RecognizedFile, input: ImportInput): Promise<Apply> {
+  const { actor } = input;
+  const choice: CodeChoice = { handshake: input.handshake, default: input.default };
+  switch (kind) {
+    case 'vendor-card': {
+      const apply = await prepareCard(deps, text);
+      return (tx) => apply(tx, actor);
+    }
+    case 'license': {
+      const verified = await verifyLicenseFile(text, (vendor) => deps.snapshot.current.vendors.get(vendor));
+      return (tx) => applyLicense(deps, tx, { verified, actor, choice });
+    }
+    case 'acknowledgement': {
+      const apply = await prepareAcknowledgement(deps, text);
+      return (tx) => apply(tx, { actor, choice });
+    }
+    default:
+      throw new Refusal('file_unknown', { detail: elsewhere[kind] });
+  }
+}
+
+/** What the files are that do not travel inwards, and where they go. */
+const elsewhere: Readonly<Partial<Record<FileKind, string>>> = {
+  'sync-bundle':
+    'This is a sync bundle, which travels from a site to the vendor. Send it to the vendor and import the acknowledgement that comes back.',
+  'activation-request':
+    'This is an activation request, which travels from a site to the vendor. Send it to the vendor and import the license file that comes back.',
+  'device-lease': 'This is the lease of a device that never connects. Take it to that device and install it there.',
+};
+
+async function commit(deps: Deps, apply: Apply): Promise<FileResult> {
+  return deps.store.transact(async (tx) => {
+    const result = await apply(tx);
+    if (!result.already) {
+      const next = await loadSnapshot(tx);
+      tx.afterCommit(() => {
+        deps.snapshot.current = next;
+        for (const topic of ['status', 'licenses', 'handshakes', 'sync', 'ledger'] as const)
+          deps.events.emit({ topic });
+      });
+    }
+    return result;
+  });
+}
+
+/** Does the same and takes everything back. */
+async function preview(deps: Deps, apply: Apply): Promise<FileResult> {
+  try {
+    return await deps.store.transact(async (tx): Promise<never> => {
+      throw new PreviewEnd(await apply(tx));
+    });
+  } catch (error) {
+    if (error instanceof PreviewEnd) return error.result as FileResult;
+    throw error;
+  }
+}
+
+/** A backup is not among the files that travel, but people try it. */
+const backupStart = Buffer.from('{"typ":"causeway-backup"');
+
+async function recognize(bytes: Uint8Array): Promise<RecognizedFile> {
+  try {
+    return await recognizeFile(bytes);
+  } catch (error) {
+    if (!(error instanceof ProtocolError && error.code === 'file_unknown')) throw error;
+    if (!backupStart.equals(bytes.subarray(0, backupStart.length))) throw error;
+    throw new Refusal('file_unknown', {
+      detail:
+        'This is a backup of a site. It is not imported but restored: stop the server and run "causeway restore".',
+    });
+  }
+}
