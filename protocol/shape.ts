@@ -2,6 +2,7 @@ import * as Type from 'typebox';
 import { Compile, type Validator } from 'typebox/schema';
 import type { Code } from './codes.ts';
 import { ProtocolError } from './error.ts';
+import { findWrongField, type SchemaPart } from './wrong-field.ts';
 
 /** The type of what a schema accepts, as data that nobody changes. */
 export type Shape<Schema extends Type.TSchema> = DeepReadonly<Type.Static<Schema>>;
@@ -66,29 +67,17 @@ export function shapeReader<Schema extends Type.TSchema>(schema: Schema): ShapeR
   return (value, code) => {
     compiled ??= Compile(schema as Type.TSchema);
     if (compiled.Check(value)) return value as Shape<Schema>;
-    throw shapeError(compiled.Errors(value)[1], code);
+    throw shapeError(schema as SchemaPart, value, code);
   };
 }
 
 /** Returns the value when it has the shape. @throws ProtocolError `code` with `field` */
 export type ShapeReader<Value> = (value: unknown, code: Code) => Value;
 
-type Finding = {
-  readonly keyword: string;
-  readonly instancePath: string;
-  readonly message: string;
-  readonly params: object;
-};
-
-function shapeError(findings: readonly Finding[], code: Code): ProtocolError {
-  const finding = findings[0];
-  if (finding === undefined) return new ProtocolError(code);
-  const missing =
-    'requiredProperties' in finding.params ? (finding.params.requiredProperties as string[])[0] : undefined;
-  const path = fieldPath(finding.instancePath);
-  if (missing === undefined) return wrongField(code, path, sentence(finding, path));
-  const field = path === '' ? missing : `${path}.${missing}`;
-  return new ProtocolError(code, { field, detail: `The required field ${field} is missing.` });
+function shapeError(schema: SchemaPart, value: unknown, code: Code): ProtocolError {
+  const found = findWrongField(schema, value);
+  if (found === null || found.path === '') return wrongField(code, '');
+  return wrongField(code, found.path, `The field ${found.path} ${found.wrong}.`);
 }
 
 /** The error for a field that is there but not as documented. */
@@ -99,21 +88,4 @@ export function wrongField(code: Code, field: string, detail?: string): Protocol
     field,
     detail: detail ?? `The field ${field} is not in the documented form or range.`,
   });
-}
-
-/** Keywords whose message says the bound in words; the others would show a pattern. */
-const TELLING = ['type', 'minimum', 'maximum', 'multipleOf', 'minItems', 'maxItems', 'minLength', 'maxLength'];
-
-function sentence(finding: Finding, path: string): string | undefined {
-  return path !== '' && TELLING.includes(finding.keyword) ? `The field ${path} ${finding.message}.` : undefined;
-}
-
-/** `/items/0/quota` (RFC 6901) as `items[0].quota`. */
-function fieldPath(pointer: string): string {
-  let path = '';
-  for (const step of pointer.split('/').slice(1)) {
-    if (/^\d+$/.test(step)) path += `[${step}]`;
-    else path += (path === '' ? '' : '.') + step.replaceAll('~1', '/').replaceAll('~0', '~');
-  }
-  return path;
 }

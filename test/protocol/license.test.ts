@@ -37,7 +37,9 @@ test('quota has no meaning for a domain item, whatever stands there', () => {
 
 test('says the bound that was missed in words', () => {
   const items = [{ ...smallItem, offlineDays: 2 }];
-  expect(() => parseLicensePayload({ ...license, items })).toThrow('The field items[0].offlineDays must be >= 3.');
+  expect(() => parseLicensePayload({ ...license, items })).toThrow(
+    'The field items[0].offlineDays must be at least 3.',
+  );
 });
 
 test('a license file cut in half carries no card that could be read', async () => {
