@@ -126,6 +126,6 @@ function decidePass(state: AcquireState, pass: Exclude<QuotaVerdict, 'exhausted'
 }
 
 function exhausted(items: readonly RankedItem[]): Denied {
-  const first = items.find(({ grace }) => !grace) ?? items[0];
-  return { outcome: 'denied', code: 'quota_exhausted', item: first?.item.id ?? null };
+  const first = items.find(({ grace }) => !grace) ?? (items[0] as RankedItem);
+  return { outcome: 'denied', code: 'quota_exhausted', item: first.item.id };
 }

@@ -1,5 +1,6 @@
 import type { Granted, LeaseState } from './acquire.ts';
 import type { Claim } from './claim.ts';
+import type { VendorConfiguration } from './configuration.ts';
 import type { CounterChange, ItemCounts, OverageBook } from './counter.ts';
 import { applyChanges, changesOf, mergeChanges } from './counter-change.ts';
 import { isConcurrent } from './defaults.ts';
@@ -15,7 +16,8 @@ export function grant(claim: Claim): Granted {
   const { item, term } = ranked;
   const { now } = time;
   const features = request.features.length > 0 ? request.features : term.features;
-  const lease = leaseOf(claim, vendor?.termOffset ?? 0);
+  // Items are ranked for a known vendor only.
+  const lease = leaseOf(claim, (vendor as VendorConfiguration).termOffset);
   const seat = grantOn({
     seat: seatBefore(claim),
     item,

@@ -139,6 +139,12 @@ describe('rankItems', () => {
     expect(rank({ vendor: by, request: asked, time: time({ now: NOW - 1 }) })).toEqual(denied('feature_not_licensed'));
   });
 
+  it('denies items whose first term has not begun', () => {
+    const by = vendor({ items: [item({ term: { start: NOW + 1, features: ['1d'] } })] });
+    expect(rank({ vendor: by })).toEqual(denied('license_not_yet_valid'));
+    expect(rank({ vendor: by, request: request({ features: ['qr'] }) })).toEqual(denied('feature_not_licensed'));
+  });
+
   it('names the seat that the device has on an item', () => {
     const own = seat();
     const ranking = rank({ device: device({ seats: [seat({ item: 'other' }), own] }) });
