@@ -26,8 +26,27 @@ export const bundledKinds: EventKinds = {
 const tellable: ReadonlySet<string> = new Set([
   ...['vendor', 'organization', 'product', 'item', 'items', 'device', 'metric', 'quota', 'start', 'end', 'term'],
   ...['serial', 'jti', 'iat', 'digest', 'prev', 'thumbprint', 'lines', 'locked', 'unlocked', 'revoked', 'lockSite'],
-  ...['epoch', 'seq', 'reason', 'height', 'known', 'from', 'to', 'at', 'until', 'since', 'count', 'seats', 'units'],
-  ...['direction', 'system', 'mark', 'behind', 'time', 'kind', 'code', 'leases', 'devices', 'fork'],
+  ...['first', 'late', 'time', 'count', 'units', 'seats', 'days', 'code', 'request', 'lease'],
+  ...['epoch', 'seq', 'reason', 'height', 'known', 'lost', 'from', 'to', 'at', 'until', 'since', 'mark', 'behind'],
+]);
+
+/** Of these, what may be told of the site as a whole, to all vendors alike. */
+const tellableOfSite: ReadonlySet<string> = new Set([
+  ...[
+    'epoch',
+    'reason',
+    'height',
+    'known',
+    'lost',
+    'from',
+    'to',
+    'at',
+    'until',
+    'since',
+    'mark',
+    'behind',
+    'thumbprint',
+  ],
 ]);
 
 export type ToldEvent = {
@@ -59,13 +78,16 @@ export function tellEvent(
   { height, at, kind, actor, data }: SourceEvent,
   numberOf: (actor: string) => number,
 ): ToldEvent {
-  const told = Object.entries(data).filter(([name, value]) => tellable.has(name) && isPlain(value));
+  const allowed = typeof data.vendor === 'string' ? tellable : tellableOfSite;
+  const told = Object.entries(data).filter(([name, value]) => allowed.has(name) && isPlain(value));
   return { height, at, kind, actor: numberOf(actor), data: Object.fromEntries(told) };
 }
 
-/** Numbers, yes or no, ids, and lists of them: nothing nested that could carry more. */
+/** Numbers, yes or no, ids, lists of them, and spans: nothing nested that could carry more. */
 function isPlain(value: unknown): boolean {
-  return Array.isArray(value) ? value.every(isScalar) : isScalar(value);
+  if (Array.isArray(value)) return value.every(isScalar);
+  if (typeof value !== 'object' || value === null) return isScalar(value);
+  return Object.values(value).every((part) => typeof part === 'number');
 }
 
 function isScalar(value: unknown): boolean {

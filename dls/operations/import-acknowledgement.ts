@@ -212,7 +212,8 @@ async function settleFork(
     loss,
     heights: [fork.height],
     actor,
-    data: { vendor, seq: fork.seq, digest: fork.digest },
+    // Not the vendor's own affair: the bundles of all vendors tell of a new epoch.
+    data: { fork: { vendor, seq: fork.seq, digest: fork.digest } },
   });
   const text = `${vendor} holds another bundle ${fork.seq} than the one made here: the records of this site were put back. A new epoch has begun; devices fill in what was lost. Export a new bundle.`;
   return [told('rollback-found', String(fork.seq), text)];
