@@ -1,4 +1,4 @@
-import { createHash, type X509Certificate } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { type ClientRequest, type IncomingMessage, Agent as PlainAgent, request as plainRequest } from 'node:http';
 import { type RequestOptions, Agent as SecureAgent, request as secureRequest } from 'node:https';
 import { connect as connectPlain, isIP, type Socket } from 'node:net';
@@ -12,173 +12,128 @@ import { PinMismatch, Unreachable } from './unreachable.ts';
  * socket itself, before anything is sent on it. Sessions are not resumed, so that every connection shows its certificate.
  */
 export function nodeTransport(clock: Clock): Transport {
-  return {
-    open: (server) => (server.protocol === 'https:' ? secureChannel(server, clock) : plainChannel(server, clock)),
-  };
+  return { open: (server) => nodeChannel(server, clock) };
 }
 
 type Oncreate = (error: Error | null, socket?: Socket) => void;
 
-function secureChannel(server: URL, clock: Clock): Channel {
+function nodeChannel(server: URL, clock: Clock): Channel {
+  const secure = server.protocol === 'https:';
+  const begin = secure ? secureRequest : plainRequest;
+  const peers = new WeakMap<object, Peer>();
+  const opening = new Set<Socket>();
   let pins: ReadonlySet<string> | null = null;
-  const certificates = new WeakMap<object, string>();
-  const opening = new Set<Socket>();
-  const agent = Object.assign(new SecureAgent({ keepAlive: true, maxSockets: 1, maxCachedSessions: 0 }), {
-    createConnection: (_options: unknown, oncreate: Oncreate): undefined => {
-      const socket = connectSecure({
-        ...secureOptions(server),
-        rejectUnauthorized: false,
-        ALPNProtocols: ['http/1.1'],
-      });
-      whenConnected(socket, 'secureConnect', opening, oncreate, () => {
-        const spki = spkiOf(socket);
-        if (spki === null || (pins !== null && !pins.has(spki))) return new PinMismatch();
-        certificates.set(socket, spki);
-        return null;
-      });
-    },
-  });
-  const drop = (): void => {
+  let resets = 0;
+
+  /** Hands a socket over once it is connected and was found to be right, and not before. */
+  function createConnection(_options: unknown, oncreate: Oncreate): undefined {
+    const socket = secure ? openSecure(server) : connectPlain(endpoint(server, 80));
+    opening.add(socket);
+    const failed = (error: Error): void => {
+      if (opening.delete(socket)) oncreate(error);
+    };
+    socket.once('error', failed);
+    socket.once('close', () => failed(new Unreachable('The connection was closed while it was made.')));
+    socket.once(secure ? 'secureConnect' : 'connect', () => {
+      const peer = secure ? judgeSecure(socket as TLSSocket, pins) : judgePlain(socket);
+      if (peer instanceof Error) {
+        failed(peer);
+        socket.destroy();
+      } else if (opening.delete(socket)) {
+        socket.off('error', failed);
+        peers.set(socket, peer);
+        oncreate(null, socket);
+      }
+    });
+  }
+
+  const settings = { keepAlive: true, maxSockets: 1 };
+  const agent = secure ? new SecureAgent({ ...settings, maxCachedSessions: 0 }) : new PlainAgent(settings);
+  Object.assign(agent, { createConnection });
+
+  function drop(): void {
     for (const socket of opening) socket.destroy();
     agent.destroy();
-  };
-  const resets = counter();
-  const peerOf = (socket: Socket): Peer => {
-    const spki = certificates.get(socket);
-    if (spki === undefined) throw new PinMismatch();
-    return { kind: 'spki', spki };
-  };
+  }
+
   return {
-    send: (message) => {
+    send: async (message) => {
       ({ pins } = message);
-      const begin: Begin = (options) => secureRequest(server, { ...options, agent });
-      return exchange({ clock, message, begin, drop, peerOf, wasReset: resets.watch() });
+      const before = resets;
+      const attempt = {
+        clock,
+        message,
+        peers,
+        drop,
+        begin: (options: RequestOptions) => begin(server, { ...options, agent }),
+      };
+      try {
+        return await exchange(attempt);
+      } catch (error) {
+        // The server may have closed a kept connection just when it was used again. All messages can be repeated.
+        if (!(error instanceof StaleConnection) || resets !== before) throw error;
+        return await exchange(attempt);
+      }
     },
     reset: () => {
-      resets.count();
+      resets += 1;
       drop();
     },
   };
 }
 
-function plainChannel(server: URL, clock: Clock): Channel {
-  const opening = new Set<Socket>();
-  const agent = Object.assign(new PlainAgent({ keepAlive: true, maxSockets: 1 }), {
-    createConnection: (_options: unknown, oncreate: Oncreate): undefined => {
-      const { host, port } = endpoint(server, 80);
-      const socket = connectPlain({ host, port });
-      whenConnected(socket, 'connect', opening, oncreate, () =>
-        isLoopback(socket.remoteAddress ?? '')
-          ? null
-          : new Unreachable('Plain http is spoken only to this machine itself.'),
-      );
-    },
-  });
-  const drop = (): void => {
-    for (const socket of opening) socket.destroy();
-    agent.destroy();
-  };
-  const resets = counter();
-  return {
-    send: (message) => {
-      const begin: Begin = (options) => plainRequest(server, { ...options, agent });
-      return exchange({ clock, message, begin, drop, peerOf: () => ({ kind: 'loopback' }), wasReset: resets.watch() });
-    },
-    reset: () => {
-      resets.count();
-      drop();
-    },
-  };
-}
-
-/** Tells whether something happened since one began to watch. */
-function counter(): { readonly count: () => void; readonly watch: () => () => boolean } {
-  let times = 0;
-  return {
-    count: () => {
-      times += 1;
-    },
-    watch: () => {
-      const before = times;
-      return () => times !== before;
-    },
-  };
-}
-
-/** Hands a socket over once it is connected and was found to be right, and not before. */
-function whenConnected(
-  socket: Socket,
-  event: string,
-  opening: Set<Socket>,
-  oncreate: Oncreate,
-  judge: () => Error | null,
-): void {
-  opening.add(socket);
-  const failed = (error: Error): void => {
-    opening.delete(socket);
-    oncreate(error);
-  };
-  socket.once('error', failed);
-  socket.once('close', () => {
-    if (opening.has(socket)) failed(new Unreachable('The connection was closed while it was made.'));
-  });
-  socket.once(event, () => {
-    socket.off('error', failed);
-    opening.delete(socket);
-    const error = judge();
-    if (error === null) return oncreate(null, socket);
-    socket.destroy();
-    oncreate(error);
-  });
-}
-
-function secureOptions(server: URL): { readonly host: string; readonly port: number; readonly servername?: string } {
+function openSecure(server: URL): TLSSocket {
   const { host, port } = endpoint(server, 443);
-  return isIP(host) === 0 ? { host, port, servername: host } : { host, port };
+  const named = isIP(host) === 0 ? { servername: host } : {};
+  return connectSecure({ host, port, ...named, rejectUnauthorized: false, ALPNProtocols: ['http/1.1'] });
 }
 
 function endpoint({ hostname, port }: URL, standard: number): { readonly host: string; readonly port: number } {
   return { host: hostname.replace(/^\[(.*)\]$/, '$1'), port: port === '' ? standard : Number(port) };
 }
 
-type Begin = (options: RequestOptions) => ClientRequest;
+/** The certificate of this very socket is one of the pins, where they are known yet. */
+function judgeSecure(socket: TLSSocket, pins: ReadonlySet<string> | null): Peer | Error {
+  const spki = findSpki(socket);
+  return spki !== null && (pins === null || pins.has(spki)) ? { kind: 'spki', spki } : new PinMismatch();
+}
 
-/** One message on its way through a channel. */
-type Exchange = {
-  readonly clock: Clock;
-  readonly message: Message;
-  readonly begin: Begin;
-  /** Ends every connection of the channel. */
-  readonly drop: () => void;
-  /** Whether the channel was reset from outside since the message began. */
-  readonly wasReset: () => boolean;
-  /** Throws when the connection was not judged. */
-  readonly peerOf: (socket: Socket) => Peer;
-};
-
-async function exchange(one: Exchange): Promise<Answer> {
+/** Null: no certificate, or one with a key of a kind that this Node does not know. */
+function findSpki(socket: TLSSocket): string | null {
   try {
-    return await exchangeOnce(one);
-  } catch (error) {
-    // The server may have closed a kept connection just when it was used again. All messages can be repeated.
-    if (!(error instanceof StaleConnection) || one.wasReset()) throw error;
-    return await exchangeOnce(one);
+    const spki = socket.getPeerX509Certificate()?.publicKey.export({ type: 'spki', format: 'der' });
+    return spki === undefined ? null : createHash('sha256').update(spki).digest('base64url');
+  } catch {
+    return null;
   }
 }
+
+function judgePlain(socket: Socket): Peer | Error {
+  if (isLoopback(socket.remoteAddress ?? '')) return { kind: 'loopback' };
+  return new Unreachable('Plain http is spoken only to this machine itself.');
+}
+
+/** One message on its way through a channel. */
+type Attempt = {
+  readonly clock: Clock;
+  readonly message: Message;
+  /** Connections that were judged. */
+  readonly peers: WeakMap<object, Peer>;
+  /** Ends every connection of the channel. */
+  readonly drop: () => void;
+  readonly begin: (options: RequestOptions) => ClientRequest;
+};
 
 class StaleConnection extends Error {
   override readonly name = 'StaleConnection';
 }
 
-function exchangeOnce({ clock, message, begin, drop, peerOf }: Exchange): Promise<Answer> {
+function exchange({ clock, message, peers, drop, begin }: Attempt): Promise<Answer> {
   const { method, path, body, limits } = message;
   const bytes = body === null ? null : Buffer.from(body);
-  const headers = {
-    accept: 'application/json',
-    ...(bytes !== null && { 'content-type': 'application/json', 'content-length': bytes.length }),
-  };
+  const content = bytes === null ? {} : { 'content-type': 'application/json', 'content-length': bytes.length };
   return new Promise((done, failed) => {
-    const request = begin({ method, path, headers });
+    const request = begin({ method, path, headers: { accept: 'application/json', ...content } });
     const late = new Unreachable(`It did not answer within ${limits.milliseconds / 1_000} s.`);
     const takeBack = clock.after(limits.milliseconds, () => give(late));
     let over = false;
@@ -193,7 +148,7 @@ function exchangeOnce({ clock, message, begin, drop, peerOf }: Exchange): Promis
     };
     request.on('error', (error) => give(request.reusedSocket ? new StaleConnection(error.message) : error));
     request.once('response', (response) => {
-      readAnswer(response, limits.answerBytes, peerOf).then((answer) => {
+      readAnswer(response, limits.answerBytes, peers).then((answer) => {
         over = true;
         takeBack();
         done(answer);
@@ -203,8 +158,9 @@ function exchangeOnce({ clock, message, begin, drop, peerOf }: Exchange): Promis
   });
 }
 
-async function readAnswer(response: IncomingMessage, most: number, peerOf: Exchange['peerOf']): Promise<Answer> {
-  const peer = peerOf(response.socket);
+async function readAnswer(response: IncomingMessage, most: number, peers: WeakMap<object, Peer>): Promise<Answer> {
+  const peer = peers.get(response.socket);
+  if (peer === undefined) throw new PinMismatch();
   const parts: Buffer[] = [];
   let length = 0;
   for await (const part of response as AsyncIterable<Buffer>) {
@@ -213,12 +169,4 @@ async function readAnswer(response: IncomingMessage, most: number, peerOf: Excha
     parts.push(part);
   }
   return { status: response.statusCode ?? 0, text: Buffer.concat(parts).toString('utf8'), peer };
-}
-
-/** base64url SHA-256 of the SPKI of the certificate at the other end of this very socket. */
-function spkiOf(socket: TLSSocket): string | null {
-  const certificate: X509Certificate | undefined = socket.getPeerX509Certificate();
-  if (certificate === undefined) return null;
-  const spki = certificate.publicKey.export({ type: 'spki', format: 'der' });
-  return createHash('sha256').update(spki).digest('base64url');
 }
