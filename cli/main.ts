@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Only modules of Node itself are imported up here: the others need a newer Node than a system may have.
 import { existsSync } from 'node:fs';
+import { untilStopped } from './until-stopped.ts';
 
 /** The database's native code asks for this Node-API; an older Node does not refuse it but crashes. */
 const NODE_API = 10;
@@ -12,6 +13,8 @@ if (Number(process.versions.napi) < NODE_API) {
   process.exit(1);
 }
 
+// A signal that comes while the rest is loaded counts as well.
+if (['serve', 'demo'].includes(process.argv[2] ?? '')) void untilStopped();
 goWhereTheUserStands();
 const { runCauseway } = await import('./program.ts');
 const { processTerminal } = await import('./terminal.ts');

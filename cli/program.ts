@@ -64,7 +64,7 @@ export function makeProgram(context: CommandContext): Command {
       getOutHasColors: () => out.hasColors,
       getErrHasColors: () => err.hasColors,
     })
-    .showHelpAfterError('("causeway COMMAND --help" shows how it is used)')
+    .showHelpAfterError('("causeway --help" shows the commands)')
     .addHelpText('after', firstSteps);
   for (const [heading, ...commands] of groups) {
     program.commandsGroup(heading);

@@ -37,7 +37,7 @@ export async function startServer({ folder, passphrase, listen }: StartOptions):
   const site = await openFreeSite(folder, passphrase);
   try {
     const serving = await serve(site, listen);
-    site.deps.log.info({ device: serving.device, console: serving.console }, 'serving');
+    site.deps.log.info({ devices: serving.device, console: serving.console }, 'serving');
     return {
       site: site.deps.identity.current.site,
       device: serving.device,

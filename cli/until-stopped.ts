@@ -1,11 +1,18 @@
-/** Most people who press Ctrl-C twice do not want to wait. */
+/** As of a process that Ctrl-C ended. */
 const FORCED = 130;
 
+let stopped: Promise<NodeJS.Signals> | null = null;
+
 /**
- * Resolves at the first SIGTERM, SIGINT or SIGHUP; begins to listen at once. A second one ends the process on the spot,
+ * Resolves at the first SIGTERM, SIGINT or SIGHUP since it was called first. A second one ends the process on the spot,
  * which loses nothing that was answered.
  */
 export function untilStopped(): Promise<NodeJS.Signals> {
+  stopped ??= listen();
+  return stopped;
+}
+
+function listen(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     let isStopping = false;
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { MAX_FILE_BYTES } from '../../protocol/token.ts';
 import { askSite } from '../ask-site.ts';
-import { asImportFile, type ImportFile, inTurn } from '../import-order.ts';
+import type { ImportFile } from '../import-order.ts';
 import { readInputFile } from '../input-file.ts';
 import { printRefusal, printResult } from '../print.ts';
 import { withProgress } from '../progress.ts';
@@ -56,6 +56,8 @@ async function importFiles(names: readonly string[], options: ImportOptions, con
     context.endWith(1);
     printRefusal(terminal, options, withFile(asRefusal(error), name));
   };
+  // It knows the forms of all files, which the other commands do not load.
+  const { asImportFile, inTurn } = await import('../import-order.ts');
   const files: ImportFile[] = [];
   for (const name of names) {
     try {

@@ -3,7 +3,6 @@ import { isLoopback } from '../../dls/http/address.ts';
 import { asOpeningRefusal, isNamed } from '../folder-link.ts';
 import { printNote } from '../print.ts';
 import { CommandRefusal, UsageError } from '../refusal.ts';
-import { startServer } from '../start-server.ts';
 import { styled } from '../text/color.ts';
 import { pairLines } from '../text/table.ts';
 import { untilStopped } from '../until-stopped.ts';
@@ -48,6 +47,8 @@ async function runServer(options: ServeOptions, { terminal }: CommandContext): P
     throw new UsageError('Plain http is served on loopback alone: name a loopback address, or leave --no-tls out.');
   }
   const stopped = untilStopped();
+  // The commands beside a running server do not load it.
+  const { startServer } = await import('../start-server.ts');
   const { consoleHost, consolePort, port } = options;
   const passphrase = terminal.env.CAUSEWAY_PASSPHRASE;
   const server = await startServer({ folder, passphrase, listen: { host, port, consoleHost, consolePort, tls } }).catch(

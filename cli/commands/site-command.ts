@@ -36,6 +36,7 @@ export function describeCommand(command: Command, { summary, description, exampl
     .summary(summary)
     .description(description)
     .helpOption('-h, --help', 'show this help')
+    .showHelpAfterError(`("causeway ${command.name()} --help" shows how it is used)`)
     .addHelpText('after', `\nExamples:\n${lines.join('\n')}`);
 }
 
