@@ -16,6 +16,7 @@ import { asStorageError, errnoOf } from '../storage-error.ts';
 import type { BundleRow } from '../store/gap-tables.ts';
 import { ACTOR_NUMBERS_KEY } from '../store/sqlite/bundle-source.ts';
 import type { Tx } from '../store/tx.ts';
+import { findAnswer, keepAnswer, type Once } from './once.ts';
 import { createQueue } from './queue.ts';
 
 export type ExportDeps = Pick<
@@ -27,6 +28,8 @@ export type ExportInput = LongReadOptions & {
   /** Left out: every vendor that is known here. */
   readonly vendor?: string | undefined;
   readonly actor: string;
+  /** Makes the same request again answer with the same bundles. */
+  readonly once?: Once | null;
   /** Lines of one bundle; the protocol's most unless a test says less. */
   readonly capacity?: number;
 };
@@ -47,9 +50,17 @@ export async function exportBundle(deps: ExportDeps, input: ExportInput): Promis
   const vendors = input.vendor === undefined ? known : known.filter((vendor) => vendor === input.vendor);
   if (vendors.length === 0) throw noVendor(input.vendor);
   return oneAtATime(deps.store, async () => {
+    const known = await findMade(deps, input.once);
+    if (known !== null) return known;
     await removeOrphans(deps);
     const made: MadeBundle[] = [];
-    for (const vendor of vendors) made.push(...(await exportOfVendor(deps, { ...input, vendor })));
+    for (const vendor of vendors) {
+      // The answer is whole with the last vendor's bundles, so it is kept in the unit that books them.
+      const isLast = vendor === vendors.at(-1);
+      const keep = (tx: Tx, rows: readonly MadeBundle[]) =>
+        keepMade(tx, isLast ? input.once : null, [...made, ...rows]);
+      made.push(...(await exportOfVendor(deps, { ...input, vendor, keep })));
+    }
     return made;
   });
 }
@@ -79,9 +90,21 @@ export async function readBundle(
   return { name: bundleFileName({ ...row, site: deps.identity.current.site }), bytes };
 }
 
+async function findMade(deps: ExportDeps, once: ExportInput['once']): Promise<readonly MadeBundle[] | null> {
+  if (once == null) return null;
+  const known = await deps.store.transact((tx) => findAnswer<readonly MadeBundle[]>(tx, once));
+  return known?.answer ?? null;
+}
+
+async function keepMade(tx: Tx, once: ExportInput['once'], made: readonly MadeBundle[]): Promise<void> {
+  if (once != null) await keepAnswer(tx, once, made);
+}
+
+type Keep = (tx: Tx, made: readonly MadeBundle[]) => Promise<void>;
+
 async function exportOfVendor(
   deps: ExportDeps,
-  input: ExportInput & { readonly vendor: string },
+  input: ExportInput & { readonly vendor: string; readonly keep: Keep },
 ): Promise<MadeBundle[]> {
   await foldUsage(deps, { force: true });
   const task = await deps.store.transact((tx) => prepareTask(deps, tx, input));
@@ -90,7 +113,8 @@ async function exportOfVendor(
     await removeOrphans(deps);
     throw error;
   });
-  const rows = await deps.store.transact((tx) => commitBundles(deps, tx, { task, written, actor: input.actor }));
+  const { actor, keep } = input;
+  const rows = await deps.store.transact((tx) => commitBundles(deps, tx, { task, written, actor, keep }));
   if (rows === null) {
     // A rollback was found out in between: what was written tells of an epoch that is over.
     await removeOrphans(deps);
@@ -151,10 +175,19 @@ function standingOf(item: Item, site: Item['lock']): BundledItem['standing'] {
   return isLocked(item, site) ? 'locked' : null;
 }
 
-type Commit = { readonly task: BundleTask; readonly written: WrittenBundles; readonly actor: string };
+type Commit = {
+  readonly task: BundleTask;
+  readonly written: WrittenBundles;
+  readonly actor: string;
+  readonly keep: Keep;
+};
 
 /** Null: the bundles do not follow what is known any more. */
-async function commitBundles(deps: ExportDeps, tx: Tx, { task, written, actor }: Commit): Promise<BundleRow[] | null> {
+async function commitBundles(
+  deps: ExportDeps,
+  tx: Tx,
+  { task, written, actor, keep }: Commit,
+): Promise<BundleRow[] | null> {
   const last = await tx.bundles.findLast(task.vendor);
   if (last?.digest !== written.last?.digest || (await loadEpochState(tx)).epoch !== task.epoch) return null;
   const rows: BundleRow[] = [];
@@ -167,6 +200,11 @@ async function commitBundles(deps: ExportDeps, tx: Tx, { task, written, actor }:
     rows.push(row);
   }
   await tx.meta.put(ACTOR_NUMBERS_KEY, JSON.stringify(written.actors));
+  const { site } = deps.identity.current;
+  await keep(
+    tx,
+    rows.map((row) => madeBundleOf(row, site)),
+  );
   tx.afterCommit(() => deps.events.emit({ topic: 'sync' }));
   return rows;
 }

@@ -12,6 +12,7 @@ import {
   organizationOf,
 } from './handshake-checks.ts';
 import { actOnce, type Once } from './once.ts';
+import { type ShownHandshake, shownHandshake } from './shown-handshake.ts';
 
 export type HandshakeDeps = Pick<Deps, 'store' | 'snapshot' | 'passwords' | 'events'>;
 
@@ -34,22 +35,23 @@ type By = { readonly actor: string; readonly once: Once | null };
 export async function addHandshake(
   deps: HandshakeDeps,
   { vendor, code, change, actor, once }: Named & By & { readonly change: HandshakeChange },
-): Promise<void> {
+): Promise<ShownHandshake> {
   const passwordHash = change.password == null ? null : await deps.passwords.hash(change.password);
-  await deps.store.transact((tx) =>
+  return deps.store.transact((tx) =>
     actOnce(tx, once, async () => {
       const codes = await listCodes(deps, tx, vendor);
       if (codes.some((known) => known.code === code)) throw codeTaken(code);
       const organization = organizationOf(code);
       const siblings = codes.filter((known) => known.organization === organization);
-      const row = withChange(newCode({ vendor, code, organization, createdAt: tx.time.now }), change);
-      checkOrganization(deps.snapshot.current, row);
-      checkAttachable(deps.snapshot.current, row, []);
+      const made = withChange(newCode({ vendor, code, organization, createdAt: tx.time.now }), change);
+      checkOrganization(deps.snapshot.current, made);
+      checkAttachable(deps.snapshot.current, made, []);
       const isDefault = siblings.length === 0 || change.isDefault === true;
-      await putCode(tx, { row: { ...row, passwordHash, isDefault }, siblings });
+      const row = { ...made, passwordHash, isDefault };
+      await putCode(tx, { row, siblings });
       await tell(tx, { kind: 'handshake-added', actor, row, data: { default: isDefault, ...told(change) } });
       await putIntoForce(deps, tx);
-      return null;
+      return shownHandshake(row);
     }),
   );
 }
@@ -58,9 +60,9 @@ export async function addHandshake(
 export async function changeHandshake(
   deps: HandshakeDeps,
   { vendor, code, change, actor }: Named & { readonly change: HandshakeChange; readonly actor: string },
-): Promise<void> {
+): Promise<ShownHandshake> {
   const passwordHash = change.password == null ? null : await deps.passwords.hash(change.password);
-  await deps.store.transact(async (tx) => {
+  return deps.store.transact(async (tx) => {
     const codes = await listCodes(deps, tx, vendor);
     const before = mustCode(codes, code);
     const siblings = codes.filter((known) => known.organization === before.organization && known.code !== code);
@@ -72,6 +74,7 @@ export async function changeHandshake(
     await putCode(tx, { row, siblings });
     await tell(tx, { kind: 'handshake-changed', actor, row, data: told(change) });
     await putIntoForce(deps, tx);
+    return shownHandshake(row);
   });
 }
 

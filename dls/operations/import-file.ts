@@ -10,6 +10,7 @@ import { type AcknowledgementResult, prepareAcknowledgement } from './import-ack
 import { type CardResult, prepareCard } from './import-card.ts';
 import type { CodeChoice } from './import-codes.ts';
 import { applyLicense, type LicenseResult } from './import-license.ts';
+import { actOnce, type Once } from './once.ts';
 import { createQueue } from './queue.ts';
 
 export type ImportInput = CodeChoice & {
@@ -17,6 +18,8 @@ export type ImportInput = CodeChoice & {
   /** The same answer, and nothing changes. */
   readonly preview?: boolean | undefined;
   readonly actor: string;
+  /** Makes the same request again answer the same. */
+  readonly once?: Once | null;
 };
 
 export type FileResult = CardResult | LicenseResult | AcknowledgementResult;
@@ -31,7 +34,9 @@ export async function importFile(deps: Deps, input: ImportInput): Promise<FileRe
   // One file after the other: what a file is verified by is what the one before it left.
   return oneAtATime(deps.store, async () => {
     const apply = await prepare(deps, file, input);
-    return input.preview === true ? preview(deps, apply) : commit(deps, apply);
+    return input.preview === true
+      ? preview(deps, apply)
+      : commit(deps, (tx) => actOnce(tx, input.once ?? null, () => apply(tx)));
   });
 }
 

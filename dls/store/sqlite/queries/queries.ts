@@ -9,15 +9,27 @@ import { leases } from './leases.ts';
 import { ledger, ledgerHeight } from './ledger.ts';
 import { licenses } from './licenses.ts';
 import type { Query, Stream } from './query.ts';
-import { sync } from './sync.ts';
+import { bundles, pendingSync } from './sync.ts';
 import { totals } from './totals.ts';
 import { usage } from './usage.ts';
 
 /** Every read with one answer, by its name. */
-export const queries = { care, device, handshake, itemFigures, ledgerHeight, sync, totals };
+export const queries = { care, device, handshake, itemFigures, ledgerHeight, pendingSync, totals };
 
 /** Every list, by its name. */
-export const streams = { alerts, backups, denials, devices, handshakes, items, leases, ledger, licenses, usage };
+export const streams = {
+  alerts,
+  backups,
+  bundles,
+  denials,
+  devices,
+  handshakes,
+  items,
+  leases,
+  ledger,
+  licenses,
+  usage,
+};
 
 export type QueryName = keyof typeof queries;
 export type QueryArguments<Name extends QueryName> =

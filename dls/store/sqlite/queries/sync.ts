@@ -1,4 +1,12 @@
-import { defineQuery } from './query.ts';
+import { defineQuery, defineStream, searchIn, searchPattern, whereGiven } from './query.ts';
+
+export type BundleListArguments = {
+  readonly vendor: string | null;
+  readonly epoch: number | null;
+  /** Whether it waits for its acknowledgement. */
+  readonly waiting: boolean | null;
+  readonly search: string | null;
+};
 
 export type ShownBundle = {
   readonly vendor: string;
@@ -6,11 +14,34 @@ export type ShownBundle = {
   readonly seq: number;
   readonly made: number;
   readonly digest: string;
-  readonly file: string;
   readonly size: number;
   readonly lines: number;
   readonly acknowledgedAt: number | null;
 };
+
+const conditions = {
+  vendor: 'vendor = :vendor',
+  epoch: 'epoch = :epoch',
+  waiting: '(acknowledged_at IS NULL) = :waiting',
+  search: searchIn('vendor', 'digest', 'seq'),
+};
+
+const place = ['vendor', 'epoch', 'seq'] as const;
+
+export const bundles = defineStream<BundleListArguments, ShownBundle, ShownBundle>({
+  rows: (args) => {
+    const waiting = args.waiting === null ? null : Number(args.waiting);
+    const values = { ...args, waiting, search: searchPattern(args.search) };
+    return {
+      sql: `SELECT vendor, epoch, seq, made, digest, size, lines, acknowledged_at AS acknowledgedAt
+        FROM bundle ${whereGiven(conditions, values)}`,
+      values,
+    };
+  },
+  orders: { made: ['made', ...place], vendor: place, size: ['size', ...place] },
+  order: '-made',
+  complete: (rows) => rows,
+});
 
 /** What of a vendor is in no bundle yet. */
 export type PendingSync = {
@@ -32,13 +63,6 @@ const pending = `
     (SELECT count(*) FROM ledger WHERE ledger.height > last.height AND ledger.vendor = last.vendor) AS events
   FROM last ORDER BY vendor`;
 
-export const sync = defineQuery(
-  (
-    db,
-    _args: Readonly<Record<string, never>>,
-  ): { readonly bundles: readonly ShownBundle[]; readonly pending: readonly PendingSync[] } => ({
-    bundles: db.all<ShownBundle>(`SELECT vendor, epoch, seq, made, digest, file, size, lines,
-      acknowledged_at AS acknowledgedAt FROM bundle ORDER BY vendor, epoch DESC, seq DESC`),
-    pending: db.all<PendingSync>(pending),
-  }),
+export const pendingSync = defineQuery((db, _args: Readonly<Record<string, never>>): readonly PendingSync[] =>
+  db.all<PendingSync>(pending),
 );

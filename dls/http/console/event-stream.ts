@@ -1,0 +1,60 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Deps } from '../../deps.ts';
+import type { LiveEvent } from '../../events.ts';
+import { Refusal } from '../problem.ts';
+import { type Caller, isStillGood } from './caller.ts';
+import { securityHeaders } from './security-headers.ts';
+
+/** How often a quiet stream says that it lives, so that nobody between closes it. */
+const quietMs = 15_000;
+
+/** A console that does not read is cut off before it fills the memory. */
+const maxBuffered = 1024 * 1024;
+
+const maxStreams = 200;
+
+type Streamed = { readonly caller: Caller; readonly request: FastifyRequest; readonly reply: FastifyReply };
+
+const streams = new WeakMap<FastifyInstance['server'], Set<() => void>>();
+
+/** Ends the streams of a listener before it closes, which would wait for them otherwise. */
+export function endStreamsOnClose(server: FastifyInstance): void {
+  const open = new Set<() => void>();
+  streams.set(server.server, open);
+  server.addHook('preClose', async () => {
+    for (const end of open) end();
+  });
+}
+
+/** Sends live events until the client leaves, the listener closes or the right behind the request ends. */
+export function streamEvents(deps: Deps, { caller, request, reply }: Streamed): void {
+  const open = streams.get(request.server.server);
+  if (open === undefined || open.size >= maxStreams) throw new Refusal('overloaded', { retryAfter: 30 });
+  reply.hijack();
+  const { raw } = reply;
+  raw.writeHead(200, { ...securityHeaders, 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+  raw.write(': connected\n\n');
+  const end = (): void => void raw.end();
+  const write = (text: string): void => {
+    if (!isStillGood(deps, caller)) end();
+    else if (raw.writableLength > maxBuffered) raw.destroy();
+    else raw.write(text);
+  };
+  const stops = [
+    deps.events.listen((event) => write(textOf(event))),
+    deps.access.listen(() => {
+      if (!isStillGood(deps, caller)) end();
+    }),
+  ];
+  const timer = setInterval(() => write(': still here\n\n'), quietMs).unref();
+  open.add(end);
+  raw.on('close', () => {
+    clearInterval(timer);
+    for (const stop of stops) stop();
+    open.delete(end);
+  });
+}
+
+function textOf({ topic, data = {} }: LiveEvent): string {
+  return `event: ${topic}\ndata: ${JSON.stringify(data)}\n\n`;
+}

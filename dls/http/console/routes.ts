@@ -1,0 +1,47 @@
+import type { Route } from './route.ts';
+import { alertRoutes } from './routes/alerts.ts';
+import { clockRoutes } from './routes/clock.ts';
+import { denialRoutes } from './routes/denials.ts';
+import { deviceRoutes } from './routes/devices.ts';
+import { eventRoutes } from './routes/events.ts';
+import { fileRoutes } from './routes/files.ts';
+import { handshakeRoutes } from './routes/handshakes.ts';
+import { itemRoutes } from './routes/items.ts';
+import { leaseRoutes } from './routes/leases.ts';
+import { ledgerRoutes } from './routes/ledger.ts';
+import { licenseRoutes } from './routes/licenses.ts';
+import { machineRoutes } from './routes/machine.ts';
+import { metricsRoutes } from './routes/metrics.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { settingsRoutes } from './routes/settings.ts';
+import { setupRoutes } from './routes/setup.ts';
+import { statusRoutes } from './routes/status.ts';
+import { syncRoutes } from './routes/sync.ts';
+import { tokenRoutes } from './routes/tokens.ts';
+import { usageRoutes } from './routes/usage.ts';
+import { userRoutes } from './routes/users.ts';
+
+/** The console API (protocol.md section 11). */
+export const consoleRoutes: readonly Route[] = [
+  ...statusRoutes,
+  ...setupRoutes,
+  ...sessionRoutes,
+  ...licenseRoutes,
+  ...itemRoutes,
+  ...fileRoutes,
+  ...handshakeRoutes,
+  ...deviceRoutes,
+  ...leaseRoutes,
+  ...usageRoutes,
+  ...denialRoutes,
+  ...alertRoutes,
+  ...syncRoutes,
+  ...ledgerRoutes,
+  ...settingsRoutes,
+  ...machineRoutes,
+  ...clockRoutes,
+  ...eventRoutes,
+  ...userRoutes,
+  ...tokenRoutes,
+  ...metricsRoutes,
+];

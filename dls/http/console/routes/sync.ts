@@ -1,0 +1,88 @@
+import * as Type from 'typebox';
+import { bundleFileName } from '../../../../protocol/bundle.ts';
+import { exportBundle, readBundle } from '../../../operations/export-bundle.ts';
+import { Refusal } from '../../problem.ts';
+import { booleanFilter, listAnswer, listQuery, orNull, readPage, textFilter } from '../list.ts';
+import { type Context, defineRoute, type Route } from '../route.ts';
+import { Epoch, nullable, Text, VendorId, whole } from './shapes.ts';
+
+const bundleFields = {
+  vendor: Text,
+  epoch: whole(1),
+  seq: whole(1),
+  made: Epoch,
+  digest: Text,
+  size: whole(0),
+  lines: whole(0),
+  acknowledgedAt: nullable(Epoch),
+  name: Text,
+};
+const Bundle = Type.Object(bundleFields);
+
+const VendorSync = Type.Object({
+  vendor: Text,
+  name: Text,
+  acknowledgedAt: Epoch,
+  pending: Type.Object({ days: whole(0), events: whole(0) }),
+});
+
+const filters = { vendor: textFilter, epoch: Type.Optional(whole(1)), waiting: booleanFilter };
+
+export const syncRoutes: readonly Route[] = [
+  defineRoute(
+    'GET /sync',
+    {
+      right: 'viewer',
+      summary: 'Sync bundles, the newest first; by vendor the last acknowledgement and what is in no bundle yet',
+      query: listQuery(filters),
+      answer: Type.Object({ ...listAnswer(Bundle).properties, vendors: Type.Array(VendorSync) }),
+    },
+    async ({ deps, query }) => {
+      const page = await readPage(deps, query, 'bundles', {
+        vendor: orNull(query.vendor),
+        epoch: orNull(query.epoch),
+        waiting: orNull(query.waiting),
+        search: orNull(query.search),
+      });
+      const { site } = deps.identity.current;
+      const items = page.items.map((row) => ({ ...row, name: bundleFileName({ ...row, site }) }));
+      return { ...page, items, vendors: await listVendors(deps) };
+    },
+  ),
+  defineRoute(
+    'POST /sync',
+    {
+      right: 'operator',
+      summary: 'Make sync bundles: of one vendor, or one of each',
+      body: Type.Object({ vendor: Type.Optional(VendorId) }),
+      status: 201,
+      answer: Type.Object({ items: Type.Array(Bundle) }),
+    },
+    async ({ deps, caller, body: { vendor }, once }) => {
+      const made = await exportBundle(deps, { vendor, actor: caller.actor, once });
+      return { items: made.map(({ prev: _prev, ...bundle }) => bundle) };
+    },
+  ),
+  defineRoute(
+    'GET /sync/:vendor/:epoch/:seq/file',
+    { right: 'viewer', summary: 'The very bytes of a sync bundle that was made', answer: 'application/octet-stream' },
+    async ({ deps, param }) => {
+      const [epoch, seq] = [numberOf(param('epoch')), numberOf(param('seq'))];
+      const { name, bytes } = await readBundle(deps, { vendor: param('vendor'), epoch, seq });
+      return { content: bytes, name };
+    },
+  ),
+];
+
+function numberOf(text: string): number {
+  if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
+  throw new Refusal('not_found', { detail: 'Bundles are named by vendor, epoch and number.' });
+}
+
+async function listVendors(deps: Context['deps']) {
+  const pending = await deps.reader.query('pendingSync', {});
+  return [...deps.snapshot.current.vendors.values()].map(({ vendor, name, acknowledgedAt }) => {
+    const { days = 0, events = 0 } = pending.find((one) => one.vendor === vendor) ?? {};
+    return { vendor, name, acknowledgedAt, pending: { days, events } };
+  });
+}
