@@ -36,7 +36,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   cli: { imports: ['licensing', 'protocol', 'dls', 'sdk'], packages: ['node:', 'commander'] },
   electron: { imports: ['licensing', 'protocol', 'dls', 'sdk'], packages: ['node:', 'electron'] },
   renderer: { imports: ['protocol'], packages: ['react', 'react-dom'] },
-  build: { imports: ['licensing', 'protocol', 'dls', 'sdk', 'issuer', 'cli'], packages: ['node:', 'esbuild'] },
+  build: { imports: ['licensing', 'protocol', 'dls', 'sdk', 'issuer', 'cli'], packages: ['node:', 'esbuild', 'jose'] },
 };
 
 /** Rooms where neither clock nor randomness is to be found: `now` is an argument there. */

@@ -1,11 +1,9 @@
-import { findBytes } from './base64url.ts';
 import type { BundleHeader, BundleLine } from './bundle-line.ts';
 import * as lines from './bundle-line.ts';
 import type { Code } from './codes.ts';
 import { digestOf } from './digest.ts';
 import { ProtocolError } from './error.ts';
 import { inflate, MAX_UNPACKED_BYTES } from './inflate.ts';
-import { findJsonObject } from './json.ts';
 import { kidOf, type TrustedKey } from './jwk.ts';
 import { type ShapeReader, shapeReader, UUID_PATTERN, VENDOR_ID_PATTERN, wrongField } from './shape.ts';
 import { parseRawToken, type RawToken, verifySignature } from './token.ts';
@@ -38,23 +36,6 @@ export type BundleToken = {
   /** SHA-256 of the JWS: what `prev` of the next bundle and `digest` of an acknowledgement name. */
   readonly digest: string;
 };
-
-/**
- * Checks the header of a sealed bundle, a compact JWE, before it is opened: exactly the documented algorithms, nothing
- * packed, no extension.
- * @returns the `kid` of the sealing key, null when it names none
- * @throws ProtocolError `bundle_edited`
- */
-export function readSealedHeader(text: string): { readonly kid: string | null } {
-  const parts = text.split('.', 6);
-  const header = parts.length === 5 ? findJsonObject(findBytes(parts[0] ?? '')) : null;
-  const { alg, enc, cty, kid } = header ?? {};
-  const documented = alg === 'ECDH-ES+A256KW' && enc === 'A256GCM' && cty === BUNDLE_TYP;
-  const extended = header !== null && (Object.hasOwn(header, 'zip') || Object.hasOwn(header, 'crit'));
-  if (!documented || extended)
-    throw new ProtocolError('bundle_edited', { detail: 'This is not a sealed sync bundle.' });
-  return { kid: typeof kid === 'string' ? kid : null };
-}
 
 /**
  * Reads the JWS that was sealed in a sync bundle, without checking its signature: enough to find the site's keys.

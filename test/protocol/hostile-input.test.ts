@@ -5,7 +5,7 @@ import * as payloads from '../../build/vectors/payloads.ts';
 import { parseAcknowledgementPayload, verifyAcknowledgement } from '../../protocol/acknowledgement.ts';
 import { verifyActivationRequest, verifyPreviousKey } from '../../protocol/activation-request.ts';
 import { decodeBase64url } from '../../protocol/base64url.ts';
-import { parseBundleLine, readBundleLines, readSealedHeader, verifyBundleToken } from '../../protocol/bundle.ts';
+import { parseBundleLine, readBundleLines, verifyBundleToken } from '../../protocol/bundle.ts';
 import { verifyCard } from '../../protocol/card.ts';
 import { isCode } from '../../protocol/codes.ts';
 import { verifyDelegation } from '../../protocol/delegation.ts';
@@ -33,7 +33,7 @@ const acquire = {
   instances: 2,
   seq: '1.Xy3k9a',
 };
-const { sealed, lines } = readVectors<{ readonly sealed: string; readonly lines: readonly unknown[] }>('sync-bundle');
+const { lines } = readVectors<{ readonly lines: readonly unknown[] }>('sync-bundle');
 
 /** Every reader of text, with a good text to start from. */
 const TEXT_READERS: readonly (readonly [name: string, good: string, read: (text: string) => unknown])[] = [
@@ -48,7 +48,6 @@ const TEXT_READERS: readonly (readonly [name: string, good: string, read: (text:
   ['verifyDenialProof', good('denial-proof'), (text) => verifyDenialProof(text, keys)],
   ['verifySiteStatement', good('site-statement'), (text) => verifySiteStatement(text, keys)],
   ['verifyBundleToken', good('sync-bundle'), (text) => verifyBundleToken(text, keys)],
-  ['readSealedHeader', sealed, readSealedHeader],
   ['verifyAcknowledgement', good('acknowledgement'), (text) => verifyAcknowledgement(text, keys)],
   ['recognizeFile', good('license'), recognizeFile],
   ['recognizeFile of a device file', '{"typ":"device-request"}', recognizeFile],

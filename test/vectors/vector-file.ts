@@ -53,7 +53,7 @@ export async function refusalOf(
   return expect.fail('nothing was refused');
 }
 
-/** What `refusalOf` has to be for a case. A case without `field` leaves it open. */
+/** What `refusalOf` has to be for a case; one without `field` is not about a field. */
 export function expectedRefusal(row: VectorCase): { readonly outcome: string; readonly field: unknown } {
   return { outcome: row.outcome, field: row.field ?? null };
 }
