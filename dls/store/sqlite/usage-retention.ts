@@ -1,6 +1,7 @@
 import { HOUR } from '../../../licensing/time.ts';
 import type { UsageTable } from '../usage-table.ts';
 import type { Gate } from './connection.ts';
+import { USAGE_DROPPED_KEY } from './ledger-source.ts';
 
 type SlotRow = {
   readonly slot: number;
@@ -16,7 +17,7 @@ export function prepareUsageRetention(gate: Gate): Pick<UsageTable, 'dropReports
     SELECT min(no) AS usage_no, min(made) AS made FROM (
       SELECT coalesce(max(bundle.usage_no), 0) AS no, coalesce(max(bundle.made), 0) AS made
       FROM (SELECT DISTINCT vendor FROM usage_changed) AS used
-      LEFT JOIN bundle ON bundle.vendor = used.vendor AND bundle.acknowledged_at < ?
+      LEFT JOIN bundle ON bundle.vendor = used.vendor AND bundle.acknowledged_at < ? AND bundle.seq = bundle.last_seq
       GROUP BY used.vendor) AS covered`);
   const dropReports = gate.prepare(`
     DELETE FROM usage_report WHERE no IN (
@@ -26,6 +27,9 @@ export function prepareUsageRetention(gate: Gate): Pick<UsageTable, 'dropReports
   const emptyReports = gate.prepare(`
     UPDATE usage_report SET records_json = '' WHERE no IN (
       SELECT no FROM usage_report WHERE no <= ? AND records_json <> '' ORDER BY no LIMIT ?)`);
+  const tellDropped = gate.prepare(
+    'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+  );
   const slots = gate.prepare<SlotRow>('SELECT * FROM usage_slot WHERE slot < ? ORDER BY slot LIMIT ?');
   const dropSlot = gate.prepare(
     'DELETE FROM usage_slot WHERE slot = ? AND item_no = ? AND feature = ? AND handshake = ?',
@@ -40,7 +44,10 @@ export function prepareUsageRetention(gate: Gate): Pick<UsageTable, 'dropReports
   return {
     dropReports: ({ acknowledgedBefore, limit }) => {
       const until = acknowledged.get(acknowledgedBefore)?.usage_no ?? 0;
-      return dropReports.run(until, limit).changes + emptyReports.run(until, limit).changes;
+      const changes = dropReports.run(until, limit).changes + emptyReports.run(until, limit).changes;
+      // A check of the records knows by it that these are not missing but gone in their time.
+      if (changes > 0) tellDropped.run(USAGE_DROPPED_KEY, String(until));
+      return changes;
     },
     foldHours: ({ acknowledgedBefore, limit }) => {
       const until = acknowledged.get(acknowledgedBefore)?.made ?? 0;
