@@ -13,6 +13,7 @@ import { deviceOf } from './device-key.ts';
 import { deviceOpenApi } from './openapi.ts';
 import { sendProblem } from './problem.ts';
 import { createRateLimit } from './rate-limit.ts';
+import { countRequests } from './request-counts.ts';
 
 export type DeviceServerOptions = {
   readonly tls: TlsMaterial | null;
@@ -23,6 +24,7 @@ export type DeviceServerOptions = {
 /** The device API (protocol.md section 5). Parses, calls one operation, answers. */
 export function createDeviceServer(deps: Deps, options: DeviceServerOptions): FastifyInstance {
   const server = createBaseServer({ tls: options.tls, bodyLimit: MAX_REPORT_BYTES, log: deps.log });
+  countRequests(deps, server, 'device');
   const within = createRateLimit(() => deps.settings.current.limits.requestsPerSecond);
 
   server.addHook('onRequest', (request, reply, next) => {

@@ -1,22 +1,9 @@
-import type { FastifyInstance } from 'fastify';
 import { Counter, Gauge, Registry } from 'prom-client';
 import type { Deps } from '../deps.ts';
 import { listShownItems } from './console/shown-item.ts';
+import { requestCounts } from './request-counts.ts';
 
-type Listener = 'device' | 'console' | 'control';
-
-type Counts = Record<Listener, number>;
-
-const counted = new WeakMap<object, Counts>();
 const registries = new WeakMap<object, Registry>();
-
-/** Counts the requests of a listener. It costs the hot path one addition: the framework is not involved. */
-export function countRequests({ store }: Pick<Deps, 'store'>, server: FastifyInstance, listener: Listener): void {
-  const counts = countsOf(store);
-  server.server.on('request', () => {
-    counts[listener] += 1;
-  });
-}
 
 /** The metrics of a site, which are read when they are asked for. */
 export function siteMetrics(deps: Deps): Registry {
@@ -39,7 +26,7 @@ function addTraffic(registry: Registry, deps: Deps): void {
     registers: [registry],
     collect() {
       this.reset();
-      for (const [listener, count] of Object.entries(countsOf(deps.store))) this.inc({ listener }, count);
+      for (const [listener, count] of Object.entries(requestCounts(deps))) this.inc({ listener }, count);
     },
   });
 }
@@ -129,12 +116,4 @@ function gauge(registry: Registry, name: string, help: string, read: () => numbe
       this.set(read());
     },
   });
-}
-
-function countsOf(store: object): Counts {
-  const known = counted.get(store);
-  if (known !== undefined) return known;
-  const counts = { device: 0, console: 0, control: 0 };
-  counted.set(store, counts);
-  return counts;
 }

@@ -13,6 +13,9 @@ const maxBuffered = 1024 * 1024;
 
 const maxStreams = 200;
 
+/** Of one topic at most so many are sent: a flood of denials is one page that reads itself anew. */
+const pauseMs = 500;
+
 type Streamed = { readonly caller: Caller; readonly request: FastifyRequest; readonly reply: FastifyReply };
 
 const streams = new WeakMap<FastifyInstance['server'], Set<() => void>>();
@@ -40,8 +43,10 @@ export function streamEvents(deps: Deps, { caller, request, reply }: Streamed): 
     else if (raw.writableLength > maxBuffered) raw.destroy();
     else raw.write(text);
   };
+  const pace = createPace((event) => write(textOf(event)));
   const stops = [
-    deps.events.listen((event) => write(textOf(event))),
+    deps.events.listen(pace.take),
+    pace.stop,
     deps.access.listen(() => {
       if (!isStillGood(deps, caller)) end();
     }),
@@ -53,6 +58,30 @@ export function streamEvents(deps: Deps, { caller, request, reply }: Streamed): 
     for (const stop of stops) stop();
     open.delete(end);
   });
+}
+
+/** Hands the first event of a topic on at once, and of those that follow within a pause the last. */
+function createPace(send: (event: LiveEvent) => void) {
+  const pausing = new Map<LiveEvent['topic'], { readonly timer: NodeJS.Timeout; last: LiveEvent | null }>();
+  const open = (event: LiveEvent): void => {
+    send(event);
+    const timer = setTimeout(() => {
+      const last = pausing.get(event.topic)?.last ?? null;
+      pausing.delete(event.topic);
+      if (last !== null) open(last);
+    }, pauseMs).unref();
+    pausing.set(event.topic, { timer, last: null });
+  };
+  return {
+    take: (event: LiveEvent): void => {
+      const pause = pausing.get(event.topic);
+      if (pause === undefined) open(event);
+      else pause.last = event;
+    },
+    stop: (): void => {
+      for (const { timer } of pausing.values()) clearTimeout(timer);
+    },
+  };
 }
 
 function textOf({ topic, data = {} }: LiveEvent): string {
