@@ -20,7 +20,6 @@ export async function buildSdk(folder: string): Promise<void> {
     legalComments: 'none',
     absWorkingDir: root,
     minify: true,
-    keepNames: true,
   } as const;
   const node = { ...common, platform: 'node', target: 'node20' } as const;
   await build({ ...node, entryPoints: ['sdk/index.ts'], outfile: join(folder, 'index.js') });

@@ -19,7 +19,7 @@ import { nodeTransport } from './transport-node.ts';
  * @throws TypeError for options that are wrong, Error `EBUSY` when `storage` is open already; never for the network
  */
 export async function openLicense(options: LicenseOptions): Promise<License> {
-  if (process.versions.node.startsWith('20.')) useSignatureCheck(checkThroughNode);
+  if (Number.parseInt(process.versions.node, 10) < 24) useSignatureCheck(checkThroughNode);
   const settings = await parseOptions(options, platformFacts());
   const clock = options.ports?.clock ?? systemClock(() => uptime() * 1_000);
   const ports = {
@@ -52,7 +52,7 @@ function platformFacts(): PlatformFacts {
   return { process: basename(process.execPath), os: `${systemName()} ${release()}`, ...(platform && { platform }) };
 }
 
-/** Node 20 has Ed25519 in WebCrypto, but its earlier releases print a warning at the first use. */
+/** Before Node 24, releases have Ed25519 in WebCrypto but many print a warning at its first use. */
 function checkThroughNode(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
   const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: encodeBase64url(publicKey) }, format: 'jwk' });
   return verify(null, message, key, signature);

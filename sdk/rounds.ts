@@ -83,9 +83,12 @@ export function rounds(context: RoundsContext): Rounds {
   return {
     acquire: () => eachServer((link) => acquireFrom(link, exchange)),
     report: async () => {
-      const numbered = state.book().numberOpen(RECORD_BYTES);
-      if (numbered !== null) await state.change(numbered);
+      // What could not be sent before goes first; until then nothing more is numbered, so that long absences make few reports.
       if (state.book().pending().length > 0) await eachServer(reportThrough);
+      const numbered = state.book().numberOpen(RECORD_BYTES);
+      if (numbered === null) return;
+      await state.change(numbered);
+      await eachServer(reportThrough);
     },
     release: (lease) => eachServer((link) => releaseThrough(link, lease)),
     hasServers: () => servers().length > 0,

@@ -232,6 +232,21 @@ describe('reports', () => {
     await license.close();
   });
 
+  it('are few after a long absence of the server', async () => {
+    await using site = await startSite();
+    const { license, clock } = await openAt(site);
+    await site.stop();
+    for (let round = 0; round < 20; round += 1) {
+      await license.record('qr');
+      clock.turn(SLOT);
+      await license.report();
+    }
+    await site.start();
+    expect(await license.report()).toBe(0);
+    expect([units(site), site.booked.size]).toEqual([20, 2]);
+    await license.close();
+  });
+
   it('are acknowledged only by their own number', async () => {
     await using site = await startSite();
     const { license } = await openAt(site);
