@@ -4,8 +4,8 @@ import type { SiteCall } from './site-link.ts';
 export type EncodedCall = {
   readonly method: SiteCall['method'];
   readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly payload: Buffer | undefined;
+  readonly headers: Record<string, string>;
+  readonly payload?: Buffer;
 };
 
 /** Commands name loopback as their host, which is a host that every console answers to. */
@@ -22,6 +22,6 @@ export function encodeCall({ method, path, query = {}, json, bytes }: SiteCall):
       accept: 'application/json',
       ...(payload !== undefined && { 'content-type': type, 'content-length': String(payload.byteLength) }),
     },
-    payload: payload === undefined ? undefined : Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength),
+    ...(payload !== undefined && { payload: Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength) }),
   };
 }

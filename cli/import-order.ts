@@ -1,4 +1,8 @@
 import { type FileKind, type RecognizedFile, recognizeFile } from '../protocol/file.ts';
+import { MAX_FILE_BYTES } from '../protocol/token.ts';
+
+/** Bytes of the largest file that is imported. */
+export const largestFile = MAX_FILE_BYTES;
 
 /** A file that the user named, read, with what is needed to find its turn. */
 export type ImportFile = {

@@ -28,7 +28,7 @@ export class CommandRefusal extends Error {
     super(`${code}: ${sentence}`, cause === undefined ? undefined : { cause });
     this.code = code;
     this.sentence = sentence;
-    this.next = next ?? (saysNextStep(sentence) ? '' : nextStepOf(code));
+    this.next = next ?? (sentence !== CODES[code].meaning && saysNextStep(sentence) ? '' : nextStepOf(code));
     this.field = field;
     this.file = file;
   }
@@ -97,7 +97,7 @@ const nextSteps: Partial<Record<Code, string>> = {
 
 const nextStepOf = (code: Code): string => nextSteps[code] ?? CODES[code].next;
 
-/** A second sentence, or one after a semicolon, is the next step. */
-const saysNextStep = (sentence: string): boolean => /[.!?;]\s+\S/.test(sentence);
+/** A second sentence is the next step. */
+const saysNextStep = (sentence: string): boolean => /[.!?]\s+\p{Lu}/u.test(sentence);
 
 const endDot = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);

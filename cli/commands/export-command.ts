@@ -74,10 +74,7 @@ async function bundlesOf(link: SiteLink, { vendor, again }: ExportOptions): Prom
 }
 
 async function bundlesAgain(link: SiteLink, seq: number, vendor: string | undefined): Promise<readonly Bundle[]> {
-  const vendors = await listAll<{ readonly bundles: readonly Bundle[] }>(link, 'sync');
-  const known = vendors
-    .flatMap(({ bundles }) => bundles)
-    .filter((bundle) => vendor === undefined || bundle.vendor === vendor);
+  const known = (await listAll<Bundle>(link, 'sync')).filter((one) => vendor === undefined || one.vendor === vendor);
   const found = [...Map.groupBy(known, (bundle) => bundle.vendor).values()].flatMap((bundles) => {
     const newest = Math.max(...bundles.map(({ epoch }) => epoch));
     return bundles.filter((bundle) => bundle.epoch === newest && bundle.seq === seq);

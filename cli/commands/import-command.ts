@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { MAX_FILE_BYTES } from '../../protocol/token.ts';
 import { askSite } from '../ask-site.ts';
 import type { ImportFile } from '../import-order.ts';
 import { readInputFile } from '../input-file.ts';
@@ -41,7 +40,7 @@ type ImportAnswer = {
   readonly kind: string;
   readonly summary: string;
   /** The very same file was imported before. */
-  readonly already: boolean;
+  readonly alreadyImported: boolean;
   readonly changes: readonly { readonly text: string }[];
 };
 
@@ -57,11 +56,11 @@ async function importFiles(names: readonly string[], options: ImportOptions, con
     printRefusal(terminal, options, withFile(asRefusal(error), name));
   };
   // It knows the forms of all files, which the other commands do not load.
-  const { asImportFile, inTurn } = await import('../import-order.ts');
+  const { asImportFile, inTurn, largestFile } = await import('../import-order.ts');
   const files: ImportFile[] = [];
   for (const name of names) {
     try {
-      files.push(await asImportFile(name, await readInputFile(resolve(name), MAX_FILE_BYTES)));
+      files.push(await asImportFile(name, await readInputFile(resolve(name), largestFile)));
     } catch (error) {
       refuse(error, name);
     }
@@ -93,10 +92,10 @@ function importOne(link: SiteLink, file: ImportFile, options: ImportOptions): Pr
 
 type Showing = { readonly several: boolean; readonly preview?: boolean };
 
-function linesOf({ summary, changes, already }: ImportAnswer, name: string, { several, preview }: Showing) {
+function linesOf({ summary, changes, alreadyImported }: ImportAnswer, name: string, { several, preview }: Showing) {
   const heading = several ? `${name}: ${summary}` : summary;
-  const lines = [heading, ...changes.map(({ text }) => `  ${text}`)];
-  return preview === true && !already ? [...lines, 'This is a preview: nothing was changed.'] : lines;
+  const lines = [heading, ...changes.filter(({ text }) => text !== summary).map(({ text }) => `  ${text}`)];
+  return preview === true && !alreadyImported ? [...lines, 'This is a preview: nothing was changed.'] : lines;
 }
 
 function withFile(refusal: CommandRefusal, file: string): CommandRefusal {
