@@ -52,7 +52,7 @@ export async function ingestBundle(file: string, reader: BundleReader, now: Epoc
 }
 
 /** Books the bundles of a site that no longer wait for anything, each in a transaction of its own. */
-export async function bookWaiting(store: Store, site: string, now: EpochSeconds): Promise<number[]> {
+async function bookWaiting(store: Store, site: string, now: EpochSeconds): Promise<number[]> {
   const released: number[] = [];
   for (;;) {
     const seq = await store.transactAsync(() => bookNext(store, site, now));

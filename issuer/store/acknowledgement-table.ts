@@ -11,8 +11,6 @@ export type AcknowledgementRecord = {
   readonly token: string;
 };
 
-export type AcknowledgementTable = ReturnType<typeof acknowledgementTable>;
-
 /** Acknowledgements, newest last. */
 export function acknowledgementTable(db: Connection) {
   const insert = db.prepare('INSERT INTO acknowledgement VALUES (?, ?, ?, ?, ?, ?)');

@@ -30,8 +30,6 @@ export type ForkRecord = {
   readonly height: number;
 };
 
-export type BundleTable = ReturnType<typeof bundleTable>;
-
 /** Bundles by site, epoch and number, and the forks that were found among them. */
 export function bundleTable(db: Connection) {
   const columns =

@@ -39,8 +39,6 @@ export type IssuedLicense = {
   readonly trials: readonly IssuedTrial[];
 };
 
-export type LicenseTable = ReturnType<typeof licenseTable>;
-
 /** License files, what was in them, and what was revoked. */
 export function licenseTable(db: Connection) {
   const insertLicense = db.prepare('INSERT INTO license VALUES (?, ?, ?, ?, ?, ?, ?)');

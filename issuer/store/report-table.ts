@@ -21,8 +21,6 @@ export type ReportedItem = {
   readonly state: string;
 };
 
-export type ReportTable = ReturnType<typeof reportTable>;
-
 /** What bundles tell beside usage: items, devices, denials and events. */
 export function reportTable(db: Connection) {
   const later = '(excluded.epoch, excluded.seq) >= (epoch, seq)';

@@ -14,8 +14,6 @@ export type SiteRecord = {
   readonly retiredAt: EpochSeconds | null;
 };
 
-export type SiteTable = ReturnType<typeof siteTable>;
-
 /** Sites with every key they ever proved. */
 export function siteTable(db: Connection) {
   const columns =

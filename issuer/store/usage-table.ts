@@ -21,8 +21,6 @@ export type UsageTerm = Pick<UsageRow, 'site' | 'organization' | 'product' | 'it
 /** Usage of all devices of a site together. */
 export type UsageTotal = Omit<UsageRow, 'device'> & { readonly devices: number };
 
-export type UsageTable = ReturnType<typeof usageTable>;
-
 /** The largest running total of every key. Texts that repeat are kept once and named by numbers. */
 export function usageTable(db: Connection) {
   const put = db.prepare(

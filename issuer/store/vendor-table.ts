@@ -15,8 +15,6 @@ export type VendorRecord = {
 /** The public part of a key of this vendor. */
 export type VendorKey = TrustedKey & { readonly use: 'sig' | 'enc'; readonly addedAt: EpochSeconds };
 
-export type VendorTable = ReturnType<typeof vendorTable>;
-
 /** The vendor itself, its keys in the order in which they were made, and its counters. */
 export function vendorTable(db: Connection) {
   const find = db.prepare<[], VendorRecord>('SELECT id, name, contact, card, card_at AS cardAt FROM vendor');
