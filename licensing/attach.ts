@@ -1,3 +1,4 @@
+import { codeName } from './code-name.ts';
 import type { HandshakeCode, VendorConfiguration } from './configuration.ts';
 import type { ItemClaims, LicenseClaims } from './license-claims.ts';
 
@@ -32,7 +33,7 @@ export function attachItems(
 ): Attached {
   const organization = license.sub;
   const existing = vendor?.organizations.get(organization)?.code;
-  const byDefault = existing ?? `${organization}-default`;
+  const byDefault = existing ?? codeName(organization, 'default');
   const named = choice === null || choice === 'none' ? [] : namedCodes(choice, byDefault);
   for (const name of named) {
     const code = vendor?.codes.get(name);
