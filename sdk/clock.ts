@@ -7,14 +7,15 @@ const LOOK_EVERY = 1_000;
 /**
  * The clocks of this runtime. Timers do not keep a Node process alive.
  * @param uptime milliseconds since the machine started, sleep included; null where nobody can tell
+ * @param awakeTime milliseconds, finer, which may stand still while the machine sleeps
  */
-export function systemClock(uptime: (() => number) | null = null): Clock {
-  const origin = uptime === null ? 0 : uptime() - performance.now();
+export function systemClock(uptime: (() => number) | null = null, awakeTime = (): number => performance.now()): Clock {
+  const origin = uptime === null ? 0 : uptime() - awakeTime();
   let slept = 0;
   let lookedAt = Number.NEGATIVE_INFINITY;
 
   function monotonic(): number {
-    const awake = performance.now();
+    const awake = awakeTime();
     if (uptime !== null && awake - lookedAt >= LOOK_EVERY) {
       lookedAt = awake;
       const behind = uptime() - awake - origin;

@@ -110,18 +110,21 @@ function serverOption(text: string): string {
 
 async function keysOption({ vendorKeys, vendor }: LicenseOptions): Promise<readonly TrustedKey[]> {
   const keys: TrustedKey[] = [];
-  for (const key of vendorKeys) {
-    if (typeof key === 'string') keys.push(...(await cardKeys(key, vendor)));
-    else keys.push(await trustedKey(parseSigningKey(key)));
-  }
+  for (const key of vendorKeys) keys.push(...(await trustedKeysIn(key, vendor)));
   if (keys.length === 0) throw new TypeError('vendorKeys: without a vendor key no lease can be verified.');
   return keys;
 }
 
-async function cardKeys(text: string, vendor: string): Promise<readonly TrustedKey[]> {
-  const { card, signing } = await verifyCard(unwrapText(text), null);
-  if (card.iss !== vendor) throw new TypeError(`vendorKeys: the card is of ${card.iss}, not of ${vendor}.`);
-  return signing;
+async function trustedKeysIn(key: PublicKey | string, vendor: string): Promise<readonly TrustedKey[]> {
+  try {
+    if (typeof key !== 'string') return [await trustedKey(parseSigningKey(key))];
+    const { card, signing } = await verifyCard(unwrapText(key), null);
+    if (card.iss === vendor) return signing;
+    throw new TypeError(`vendorKeys: the card is of ${card.iss}, not of ${vendor}.`);
+  } catch (error) {
+    if (!(error instanceof ProtocolError)) throw error;
+    throw new TypeError(`vendorKeys: ${error.detail}`, { cause: error });
+  }
 }
 
 function requestOf(options: LicenseOptions, facts: PlatformFacts): Settings['request'] {

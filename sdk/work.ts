@@ -69,8 +69,12 @@ export class Work {
   async begin(): Promise<void> {
     if (this.status.state !== 'licensed' && this.#rounds.hasServers()) {
       const { settings, ports } = this.#device;
-      const late = new Promise<void>((done) => ports.clock.after(settings.limits.milliseconds, done));
+      let takeBack = (): void => undefined;
+      const late = new Promise<void>((done) => {
+        takeBack = ports.clock.after(settings.limits.milliseconds, done);
+      });
       await Promise.race([this.acquire(), late]);
+      takeBack();
     }
     this.#work();
   }

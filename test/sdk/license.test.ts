@@ -198,6 +198,8 @@ describe('options', () => {
     ['servers', { servers: ['10.0.0.5'] }],
     ['servers', { servers: ['https://user@10.0.0.5'] }],
     ['vendorKeys', { vendorKeys: [] }],
+    ['vendorKeys', { vendorKeys: ['not a card'] }],
+    ['vendorKeys', { vendorKeys: [{ kty: 'OKP', crv: 'Ed25519', x: 'AAAA' }] }],
     ['vendor', { vendor: 'Acme Vision' }],
     ['product', { product: '' }],
     ['features', { features: ['q r'] }],
