@@ -19,6 +19,8 @@ import type { Reader } from './store/reader.ts';
 /** What operations work with; built once, in `start.ts`. */
 export type Deps = {
   readonly folder: string;
+  /** CAUSEWAY_PASSPHRASE, which seals the identity file; undefined: it is not sealed. */
+  readonly passphrase: string | undefined;
   readonly version: string;
   readonly store: Store;
   readonly reader: Reader;

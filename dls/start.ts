@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { finishRestore } from './backup/swap-folder.ts';
 import { createClock, type KeptClock, type MachineClock, machineClock } from './clock.ts';
 import type { Deps, NetworkHolder } from './deps.ts';
 import { createEventBus } from './events.ts';
@@ -66,8 +67,9 @@ export async function openSite(options: OpenOptions): Promise<Site> {
   await runCryptoSelfTest();
   const unlock = lockFolder(folder);
   try {
+    await finishRestore(folder);
     const identity = await openOrCreateIdentity(options, Math.floor(machine.wallMs() / 1_000));
-    return await open({ folder, machine, log, identity, unlock });
+    return await open({ folder, machine, log, identity, passphrase: options.passphrase, unlock });
   } catch (error) {
     unlock();
     throw error;
@@ -91,10 +93,11 @@ async function openOrCreateIdentity({ folder, passphrase }: OpenOptions, now: nu
 
 type Opening = Required<Pick<OpenOptions, 'folder' | 'machine' | 'log'>> & {
   readonly identity: SiteIdentity;
+  readonly passphrase: string | undefined;
   readonly unlock: () => void;
 };
 
-async function open({ folder, machine, log, identity, unlock }: Opening): Promise<Site> {
+async function open({ folder, machine, log, identity, passphrase, unlock }: Opening): Promise<Site> {
   const epoch: EpochHolder = { current: { epoch: 1, restoredAt: null, rolledBack: false, losses: [] } };
   const snapshot: SnapshotHolder = {
     current: buildSnapshot({ vendors: [], items: [], handshakes: [], delegations: [] }),
@@ -128,6 +131,7 @@ async function open({ folder, machine, log, identity, unlock }: Opening): Promis
   const network: NetworkHolder = { current: { servers: [], tls: [] } };
   const deps: Deps = {
     folder,
+    passphrase,
     version,
     store,
     reader,

@@ -1,4 +1,5 @@
 import type { Route } from './route.ts';
+import { activationRoutes } from './routes/activation.ts';
 import { alertRoutes } from './routes/alerts.ts';
 import { clockRoutes } from './routes/clock.ts';
 import { denialRoutes } from './routes/denials.ts';
@@ -39,6 +40,7 @@ export const consoleRoutes: readonly Route[] = [
   ...ledgerRoutes,
   ...settingsRoutes,
   ...machineRoutes,
+  ...activationRoutes,
   ...clockRoutes,
   ...eventRoutes,
   ...userRoutes,
