@@ -1,27 +1,40 @@
+import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { isCode } from '../protocol/codes.ts';
 import { CommandRefusal, refusalOf } from './refusal.ts';
-import type { SiteAnswer, SiteCall, SiteLink } from './site-link.ts';
+import { serverGone } from './server-link.ts';
+import type { SiteCall, SiteLink } from './site-link.ts';
 
 /**
  * One call whose answer is JSON.
  * @throws CommandRefusal with the code that the site answered
  */
 export async function askSite<Answer>(link: SiteLink, call: SiteCall): Promise<Answer> {
-  const answer = must(await link.call(call));
-  return (answer.body.length === 0 ? null : JSON.parse(answer.body.toString('utf8'))) as Answer;
+  const body = await askFile(link, call);
+  return (body.length === 0 ? null : JSON.parse(body.toString('utf8'))) as Answer;
 }
 
 /** One call whose answer is a file. @throws CommandRefusal */
 export async function askFile(link: SiteLink, call: SiteCall): Promise<Buffer> {
-  return must(await link.call(call)).body;
+  return collect(await askStream(link, call));
 }
 
-function must(answer: SiteAnswer): SiteAnswer {
-  if (answer.status < 400) return answer;
-  throw problemIn(answer);
+/** One call whose answer may be larger than memory. @throws CommandRefusal */
+export async function askStream(link: SiteLink, call: SiteCall): Promise<Readable> {
+  const { status, body } = await link.call(call);
+  if (status < 400) return body;
+  throw problemIn(status, await collect(body));
 }
 
-function problemIn({ status, body }: SiteAnswer): CommandRefusal {
+async function collect(body: Readable): Promise<Buffer> {
+  try {
+    return await buffer(body);
+  } catch (error) {
+    throw serverGone(error);
+  }
+}
+
+function problemIn(status: number, body: Buffer): CommandRefusal {
   const { code, detail, field } = readProblem(body);
   if (code !== undefined && isCode(code)) return refusalOf(code, { detail, field });
   return new CommandRefusal('internal_error', { sentence: `The server answered with status ${status} and no reason.` });

@@ -21,8 +21,8 @@ export async function openFolder({ folder, passphrase }: LinkOptions): Promise<S
   return {
     isServed: false,
     call: async (call) => {
-      const { statusCode, headers, rawPayload } = await server.inject(encodeCall(call));
-      return { status: statusCode, type: String(headers['content-type'] ?? ''), body: rawPayload };
+      const response = await server.inject({ ...encodeCall(call), payloadAsStream: true });
+      return { status: response.statusCode, body: response.stream() };
     },
     close: async () => {
       await server.close();

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { type ClientRequest, request } from 'node:http';
+import { request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { encodeCall } from './encode-call.ts';
@@ -28,17 +28,8 @@ export function findServer(folder: string, socketPath: string): Promise<boolean>
 export function callServer(socketPath: string, call: SiteCall): Promise<SiteAnswer> {
   const { method, url, headers, payload } = encodeCall(call);
   return new Promise((resolve, reject) => {
-    const asked: ClientRequest = request({ socketPath, method, path: url, headers, agent: false }, (response) => {
-      const parts: Buffer[] = [];
-      response.on('data', (part: Buffer) => parts.push(part));
-      response.on('error', (error) => reject(serverGone(error)));
-      response.on('end', () =>
-        resolve({
-          status: response.statusCode ?? 0,
-          type: response.headers['content-type'] ?? '',
-          body: Buffer.concat(parts),
-        }),
-      );
+    const asked = request({ socketPath, method, path: url, headers, agent: false }, (response) => {
+      resolve({ status: response.statusCode ?? 0, body: response });
     });
     asked.on('error', (error) => reject(serverGone(error)));
     asked.end(payload);
@@ -57,7 +48,8 @@ async function foreignServer(folder: string, cause: unknown): Promise<CommandRef
   });
 }
 
-function serverGone(cause: unknown): CommandRefusal {
+/** The connection ended in the middle of an answer. */
+export function serverGone(cause: unknown): CommandRefusal {
   return new CommandRefusal('shutting_down', {
     sentence: 'The server ended before it answered.',
     next: 'Look at "causeway status" to see whether the work was done, then try again.',

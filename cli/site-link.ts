@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { controlPath } from '../dls/data-folder.ts';
 import { openFolder } from './folder-link.ts';
@@ -16,7 +16,8 @@ export type SiteCall = {
   readonly bytes?: Uint8Array;
 };
 
-export type SiteAnswer = { readonly status: number; readonly type: string; readonly body: Buffer };
+/** `body` is read once; it may be larger than memory. */
+export type SiteAnswer = { readonly status: number; readonly body: Readable };
 
 /** A way to the site of a data folder: through its running server, or with the folder's own lock. */
 export type SiteLink = {
@@ -63,9 +64,6 @@ export async function withLink<T>(options: LinkOptions, act: (link: SiteLink) =>
     await link.close();
   }
 }
-
-/** Whether something of Causeway is in a folder already. */
-export const isSiteFolder = (folder: string): boolean => existsSync(`${folder}/identity.json`);
 
 export function folderInUse(folder: string, cause?: unknown): CommandRefusal {
   return new CommandRefusal('request_conflict', {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { writeFileAtomic } from '../../dls/atomic-file.ts';
-import { askFile, askSite } from '../ask-site.ts';
+import { writeStreamAtomic } from '../../dls/atomic-file.ts';
+import { askSite, askStream } from '../ask-site.ts';
 import { printResult } from '../print.ts';
 import { withProgress } from '../progress.ts';
 import { sizeText } from '../text/figures.ts';
@@ -20,7 +20,7 @@ export function addBackupCommand(program: Command, context: CommandContext): voi
 
 type BackupOptions = SiteOptions & { readonly out: string };
 
-type Backup = { readonly id: string; readonly size: number };
+type Backup = { readonly id: number; readonly size: number };
 
 async function backUp(options: BackupOptions, context: CommandContext): Promise<void> {
   const { terminal } = context;
@@ -29,9 +29,9 @@ async function backUp(options: BackupOptions, context: CommandContext): Promise<
       askSite<Backup>(link, { method: 'POST', path: 'backups' }),
     );
     await withProgress(terminal, `Writing ${options.out}`, async () => {
-      const path = `backups/${encodeURIComponent(backup.id)}/file`;
-      const bytes = await askFile(link, { method: 'GET', path });
-      await writeFileAtomic(options.out, bytes, { mode: 0o600, readBack: true });
+      const path = `backups/${backup.id}/file`;
+      const content = await askStream(link, { method: 'GET', path });
+      await writeStreamAtomic(options.out, content, { mode: 0o600, readBack: true });
     });
     printResult(terminal, options, { file: options.out, ...backup }, () => [
       `The backup is in ${options.out}, ${sizeText(backup.size)}. Only the recovery code opens it.`,
