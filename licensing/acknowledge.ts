@@ -17,6 +17,7 @@ export type AcknowledgementClaims = {
   readonly lockSite?: boolean;
 };
 
+/** An acknowledgement, and what is known of its vendor when it is imported. */
 export type AcknowledgementInput = {
   readonly acknowledgement: AcknowledgementClaims;
   readonly vendor: VendorConfiguration;
@@ -27,6 +28,7 @@ export type AcknowledgementInput = {
   readonly now: EpochSeconds;
 };
 
+/** What an acknowledgement leaves of the vendor; where nothing changed, what was before. */
 export type AcknowledgementEffects = {
   /** `late`: its licenses are still imported by serial, and the rest is left. */
   readonly outcome: 'acknowledged' | 'late';

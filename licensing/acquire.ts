@@ -43,6 +43,7 @@ export type RankedItem = {
   readonly seat: Seat | null;
 };
 
+/** A refusal that a rule gave: a value, never an exception. */
 export type Denied = {
   readonly outcome: 'denied';
   readonly code: DenialCode;
@@ -50,6 +51,7 @@ export type Denied = {
   readonly item: string | null;
 };
 
+/** What a lease says of its item: beyond quota, after its term, on a trial, or none of these (rules.md section 5). */
 export type LeaseState = 'ok' | 'overage' | 'grace' | 'trial';
 
 /** A grant or renewal: what the lease says and everything the store has to change for it. */
@@ -77,6 +79,7 @@ export type Granted = {
   readonly takenFrom: { readonly device: string; readonly seat: Seat } | null;
 };
 
+/** A request to acquire or renew, with all that is known before anything of its items is read. */
 export type AcquireInput = {
   /** Null: a vendor unknown here, which is judged like one without organizations. */
   readonly vendor: VendorConfiguration | null;
@@ -96,6 +99,7 @@ export type ItemState = {
   readonly machineSeat: { readonly device: string; readonly seat: Seat } | null;
 };
 
+/** The same with the ranked items and what has been given away of them. */
 export type AcquireState = AcquireInput & {
   readonly ranking: Extract<Ranking, { outcome: 'ranked' }>;
   /** One entry for each of `ranking.items`, in that order. */

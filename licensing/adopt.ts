@@ -7,6 +7,7 @@ import type { Seat, SeatLease } from './seat.ts';
 import { holdingEnd, isHeld } from './seat-grant.ts';
 import type { EpochSeconds } from './time.ts';
 
+/** A lease that a device presents, and what the ledger knows of its item and seat. */
 export type AdoptionState = {
   readonly item: Item;
   /** The running term. */
@@ -23,6 +24,7 @@ export type AdoptionState = {
   readonly now: EpochSeconds;
 };
 
+/** The seat and the counts with the adopted lease, and what it changed of the counters. */
 export type Adoption = {
   readonly seat: Seat;
   readonly changes: readonly CounterChange[];

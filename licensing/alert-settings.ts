@@ -21,6 +21,7 @@ export type AlertSubject =
  */
 export type Threshold = number | 'limit' | 'grace' | 'now';
 
+/** Whether a subject alerts at all, and at which steps. */
 export type SubjectSettings = { readonly enabled: boolean; readonly thresholds: readonly Threshold[] };
 
 /** What the administrator set for each subject. */

@@ -16,6 +16,7 @@ export type FiredAlert = {
   readonly active: boolean;
 };
 
+/** What one evaluation comes to. */
 export type Evaluated = {
   /** In the order of the figures; what fires together is told in one message. */
   readonly fire: readonly FiredAlert[];

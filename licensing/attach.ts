@@ -8,6 +8,7 @@ export type AttachChoice = 'none' | { readonly codes: readonly string[]; readonl
 /** Items to attach to a code, after those it has. */
 export type Attachment = { readonly code: string; readonly items: readonly string[] };
 
+/** What becomes of the items of a file. */
 export type Attached =
   | {
       readonly outcome: 'attached';

@@ -26,6 +26,7 @@ export type Claim = {
 /** `within` quota, beyond it but tolerated (`overage`), or refused. */
 export type QuotaVerdict = 'within' | 'overage' | 'exhausted';
 
+/** What a request would take of a ranked item whose counts were brought to now. */
 export function claimOf(state: AcquireState, ranked: RankedItem, { counts, machineSeat }: ItemState): Claim {
   const { request, device, time } = state;
   const { item, seat } = ranked;

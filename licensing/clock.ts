@@ -13,6 +13,7 @@ export type ClockReading = {
 /** What outlives a stop: the high-water mark, and whether a forward jump waits for an administrator. */
 export type StoredClock = { readonly mark: EpochSeconds; readonly jumped: boolean };
 
+/** The clock at one reading. */
 export type ClockState = {
   /** The DLS's trusted time, which is also its high-water mark: it never goes back. */
   readonly now: EpochSeconds;
@@ -67,6 +68,14 @@ export function trustedTimeOf(
  */
 export function termOffsetOf(time: EpochSeconds, counted: Seconds, now: EpochSeconds): Seconds {
   return time + counted - now;
+}
+
+/**
+ * A vendor's offset after a forward jump was confirmed: its own time, once set by an acknowledgement, does not jump.
+ * @param offset 0: no acknowledgement set a time, so the vendor's time is the DLS's
+ */
+export function termOffsetAfterJump(offset: Seconds, jump: Seconds): Seconds {
+  return offset === 0 ? 0 : offset - jump;
 }
 
 type Judged = {

@@ -51,6 +51,10 @@ export type ItemCounts = ItemTally & {
 /** The highest number of units in the UTC day that starts at `day`. */
 export type DayPeak = { readonly day: EpochSeconds; readonly units: number };
 
+/**
+ * The overage budget of one term (rules.md section 5): seat-slots spent, and those that the slot in question has
+ * booked.
+ */
 export type OverageBook = {
   readonly termStart: EpochSeconds;
   readonly spent: number;

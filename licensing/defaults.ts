@@ -66,6 +66,7 @@ export function defaultReclaims(quota: number): number {
   return Math.max(DEFAULTS.leastReclaims, roundHalfUp((DEFAULTS.reclaimPercent * quota) / 100));
 }
 
+/** Whether seats of the metric are held by live leases alone. */
 export function isConcurrent(metric: Metric): boolean {
   return metric === 'concurrent-device' || metric === 'concurrent-instance';
 }

@@ -31,6 +31,7 @@ export const FILTERS = [
   'lease_reclaimed',
 ] as const satisfies readonly DenialCode[];
 
+/** One item of a code, with all that the filters look at. */
 export type FilterInput = {
   readonly vendor: VendorConfiguration;
   readonly request: AcquireRequest;

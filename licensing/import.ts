@@ -7,6 +7,7 @@ import { type StatementChange, siteLockAfter, statementChanges, statementOn } fr
 import { termOf, trialOf } from './term-of.ts';
 import type { EpochSeconds } from './time.ts';
 
+/** A license file, and what is known when it is imported. */
 export type ImportInput = {
   readonly license: LicenseClaims;
   /** Null: the vendor's first file. Counters of its items were brought to `now`, by the terms they have so far. */
@@ -33,6 +34,7 @@ export type ItemChange = {
   readonly term: Term;
 };
 
+/** What the store has to change for a license file. */
 export type ImportChanges = {
   readonly outcome: 'imported';
   readonly highestSerial: number;
@@ -48,6 +50,7 @@ export type ImportChanges = {
   readonly siteLock: LockStatement | null;
 };
 
+/** Why nothing of a license file is imported. */
 export type ImportRefusal = {
   readonly outcome: 'refused';
   readonly code:

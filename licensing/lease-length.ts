@@ -4,6 +4,7 @@ import type { AcquireRequest } from './request.ts';
 import type { SeatLease } from './seat.ts';
 import { DAY, type EpochSeconds, roundHalfUp, type Seconds } from './time.ts';
 
+/** What the end of a lease depends on. */
 export type LeaseTerms = {
   readonly metric: Metric;
   readonly term: Term;

@@ -35,6 +35,7 @@ export type ItemClaims = {
   readonly reclaimsPerYear?: number;
 };
 
+/** One public trial as a license file says it; `days` are 7 by default. */
 export type TrialClaims = {
   readonly id: string;
   readonly product: string;

@@ -17,6 +17,7 @@ export type Reclaimed = {
   readonly until: EpochSeconds | null;
 };
 
+/** A seat that an administrator wants back, and the reclaims of the last year on its item. */
 export type ReclaimState = {
   readonly item: Pick<Item, 'metric'>;
   readonly term: Pick<Term, 'reclaimsPerYear'>;
@@ -29,6 +30,9 @@ export type ReclaimState = {
 /** What the vendor allows on an item within a year, and what is left of it. */
 export type ReclaimAllowance = { readonly perYear: number; readonly left: number };
 
+/**
+ * The vendor's allowance, `reclaimsPerYear`, and what the reclaims of the last year leave of it (rules.md section 4).
+ */
 export function reclaimAllowance({ term, reclaims }: Pick<ReclaimState, 'term' | 'reclaims'>): ReclaimAllowance {
   return { perYear: term.reclaimsPerYear, left: Math.max(0, term.reclaimsPerYear - reclaims) };
 }

@@ -17,7 +17,8 @@ export type Released = {
 /** Answered as done, but nothing changes. */
 export type WithoutEffect = { readonly outcome: 'none' };
 
-export type LeaseState = {
+/** A lease that a device gives up. */
+export type ReleaseState = {
   readonly item: Pick<Item, 'metric'>;
   /** The seat of the device that asks, on that item; null: it has none. */
   readonly seat: Seat | null;
@@ -35,7 +36,7 @@ export function decideRelease({
   seat,
   chain,
   now,
-}: LeaseState): Released | WithoutEffect | { readonly outcome: 'problem'; readonly code: 'return_required' } {
+}: ReleaseState): Released | WithoutEffect | { readonly outcome: 'problem'; readonly code: 'return_required' } {
   const lease = findLease(seat, chain);
   if (seat === null || lease === undefined || lease.exp <= now) return { outcome: 'none' };
   if (lease.offline !== null) return { outcome: 'problem', code: 'return_required' };
@@ -43,7 +44,8 @@ export function decideRelease({
   return without(lease, { item, seat, now, windowEnd: now });
 }
 
-export type ReturnState = LeaseState & {
+/** An offline lease that comes back by file. */
+export type ReturnState = ReleaseState & {
   /** The running term, by whose active window other leases go on holding a registered seat. */
   readonly term: Pick<Term, 'activeWindow'>;
   /** base64url SHA-256 of the return key that the file carries. */
@@ -75,7 +77,7 @@ function findLease(seat: Seat | null, chain: number): SeatLease | undefined {
   return seat?.leases.find((lease) => lease.chain === chain);
 }
 
-type Held = Pick<LeaseState, 'item' | 'now'> & { readonly seat: Seat; readonly windowEnd: EpochSeconds };
+type Held = Pick<ReleaseState, 'item' | 'now'> & { readonly seat: Seat; readonly windowEnd: EpochSeconds };
 
 function without(lease: SeatLease, { item, seat, now, windowEnd }: Held): Released {
   const leases = seat.leases.filter((other) => other !== lease && other.exp > now);

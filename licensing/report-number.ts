@@ -6,6 +6,7 @@ export type ReportHistory = {
   readonly digest: string | null;
 };
 
+/** What the number of a report and its digest come to. */
 export type ReportNumber =
   | { readonly outcome: 'next' | 'duplicate' }
   | { readonly outcome: 'problem'; readonly code: 'report_conflict' | 'report_expected'; readonly expect: number };

@@ -17,6 +17,7 @@ export type UsageRecord = {
   readonly count: number;
 };
 
+/** A usage report, and what is known of its device. */
 export type ReportInput = {
   readonly configuration: Configuration;
   readonly device: {
@@ -48,6 +49,7 @@ export type SeatTouch = {
   readonly changes: readonly CounterChange[];
 };
 
+/** What the store has to change for a report, or what is wrong with it. */
 export type ReportDecision =
   | {
       readonly outcome: 'booked';

@@ -21,6 +21,7 @@ export type AcquireRequest = {
   readonly offline: OfflineRequest | null;
 };
 
+/** What a device that never connects adds to its request. */
 export type OfflineRequest = {
   readonly request: string;
   readonly days: number;

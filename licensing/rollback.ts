@@ -23,6 +23,7 @@ export function parseSeq(text: string): LedgerSeq | null {
   return match === null ? null : { height: Number(match[1]), hash: match[2] as string };
 }
 
+/** Writes `seq` as a lease carries it. The hash may be longer than it needs. */
 export function encodeSeq({ height, hash }: LedgerSeq): string {
   return `${height}.${hash.slice(0, 6)}`;
 }
@@ -33,6 +34,7 @@ export function fitsLedger({ height, hash }: LedgerSeq, ledger: LedgerView): boo
   return height < ledger.oldest || hash === ledger.hash;
 }
 
+/** A lease of this site that a device presents to prove what the ledger should know. */
 export type Proof = {
   /** When the lease was made that was presented as proof, and its `seq`. Its signature was verified before. */
   readonly iat: EpochSeconds;

@@ -25,6 +25,7 @@ export function findReplaced(
   return null;
 }
 
+/** A new lease, and the seat it goes to. */
 export type SeatGrant = {
   /** The device's seat so far, held or not. */
   readonly seat: Seat | null;

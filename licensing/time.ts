@@ -4,6 +4,7 @@ export type EpochSeconds = number;
 /** A span in seconds. */
 export type Seconds = number;
 
+/** Spans in seconds. */
 export const MINUTE: Seconds = 60;
 export const HOUR: Seconds = 3_600;
 export const DAY: Seconds = 86_400;

@@ -15,6 +15,7 @@ describe('parseAddressRange', () => {
     '2001:db8::/32',
     '1:2:3:4:5:6:7:8',
     '1::8',
+    '1:2:3:4:5:6::8',
     '64:ff9b::10.0.0.1',
   ])('reads %s', (text) => {
     expect(parseAddressRange(text)).not.toBeNull();
@@ -47,6 +48,7 @@ describe('parseAddressRange', () => {
     expect(parseAddressRange('::ffff:10.0.0.1')).toEqual(parseAddressRange('10.0.0.1'));
     expect(parseAddressRange('::FFFF:0a00:0001')).toEqual(parseAddressRange('10.0.0.1'));
     expect(parseAddressRange('::ffff:10.0.0.0/104')).toEqual(parseAddressRange('10.0.0.0/8'));
+    expect(parseAddressRange('::ffff:0.0.0.0/96')).toEqual(parseAddressRange('0.0.0.0/0'));
   });
 });
 

@@ -85,6 +85,14 @@ describe('decideAdoption', () => {
     expect(adopted?.seat).toMatchObject({ heldUntil: NOW + 200, leases: [shown] });
   });
 
+  it('drops other leases that lapsed', () => {
+    const held = seat({
+      heldUntil: NOW + 9,
+      leases: [lease({ chain: 2, exp: NOW }), lease({ chain: 3, exp: NOW + 1 })],
+    });
+    expect(adopt('device', { seat: held })?.seat.leases.map(({ chain }) => chain)).toEqual([3, 9]);
+  });
+
   it('begins anew for a seat that came free', () => {
     const free = seat({ leases: [lease({ exp: NOW })], since: NOW - DAY, features: ['1d'] });
     expect(adopt('concurrent-device', { seat: free })?.seat).toMatchObject({

@@ -6,6 +6,7 @@ import {
   readClock,
   startClock,
   storedClockOf,
+  termOffsetAfterJump,
   termOffsetOf,
   trustedTimeOf,
 } from '../../licensing/clock.ts';
@@ -152,5 +153,15 @@ describe('termOffsetOf', () => {
   it('sets the vendor’s time to the acknowledged one plus what was counted since', () => {
     expect(termOffsetOf(NOW + 1_000, 60, NOW + 60)).toBe(1_000);
     expect(termOffsetOf(NOW - 1_000, 60, NOW + 60)).toBe(-1_000);
+  });
+});
+
+describe('termOffsetAfterJump', () => {
+  it('keeps a vendor’s time that an acknowledgement set where it is', () => {
+    expect(NOW + 40 * DAY + termOffsetAfterJump(500, 40 * DAY)).toBe(NOW + 500);
+  });
+
+  it('lets a vendor’s time jump along that none has set', () => {
+    expect(termOffsetAfterJump(0, 40 * DAY)).toBe(0);
   });
 });
