@@ -44,7 +44,7 @@ const LONG_JOURNAL = 256 * 1024;
 
 /**
  * Opens what a device kept, or begins anew with `fresh`. What another machine's key sealed is discarded, as is what is
- * damaged. Records that wait together become durable together, with one write.
+ * damaged. A store that cannot be written does not stop a device that is licensed; use is refused until it can.
  * @param sealers the first seals; all are tried to open
  */
 export async function openDeviceState(
@@ -52,125 +52,147 @@ export async function openDeviceState(
   sealers: readonly [Sealer, ...Sealer[]],
   fresh: () => DeviceMemory,
 ): Promise<DeviceState & { readonly discarded: boolean }> {
-  const sealer = sealers[0];
   const found = await load(store, sealers);
   const discarded = found === null && (await store.list()).length > 0;
   if (found === null) for (const name of await store.list()) await store.remove(name);
+  const state = new KeptState(store, sealers, found ?? { generation: 0, memory: fresh(), usage: EMPTY_USAGE });
+  await state.fold();
+  return Object.assign(state, { discarded });
+}
 
-  let memory = found?.memory ?? fresh();
-  let book = usageBook(found?.usage ?? EMPTY_USAGE);
-  let generation = found?.generation ?? 0;
-  let frames = 0;
-  let journalBytes = 0;
-  let snapshotBytes = 0;
-  let unkept: Partial<DeviceMemory> | null = null;
-  let waiting: Waiting[] = [];
-  let writing: Promise<void> | null = null;
-  await foldTheStart();
+/** Changes that wait together become durable together, with one write. */
+class KeptState implements DeviceState {
+  readonly #store: Store;
+  readonly #sealers: readonly [Sealer, ...Sealer[]];
+  #memory: DeviceMemory;
+  #book: UsageBook;
+  #generation: number;
+  #frames = 0;
+  #journalBytes = 0;
+  #snapshotBytes = 0;
+  /** What was remembered and could not be kept. */
+  #unkept: Partial<DeviceMemory> | null = null;
+  #waiting: Waiting[] = [];
+  #writing: Promise<void> | null = null;
 
-  /** A store that cannot be written does not stop a device that is licensed; records are refused until it can. */
-  async function foldTheStart(): Promise<void> {
-    try {
-      await writeSnapshot();
-      for (const name of await store.list()) if (name.startsWith(JOURNAL)) await store.remove(name);
-    } catch {
-      journalBytes = Number.POSITIVE_INFINITY;
+  constructor(store: Store, sealers: readonly [Sealer, ...Sealer[]], { generation, memory, usage }: Snapshot) {
+    this.#store = store;
+    this.#sealers = sealers;
+    this.#generation = generation;
+    this.#memory = memory;
+    this.#book = usageBook(usage);
+  }
+
+  memory = (): DeviceMemory => this.#memory;
+
+  book = (): UsageBook => this.#book;
+
+  remember(patch: Partial<DeviceMemory>): Promise<void> {
+    this.#memory = { ...this.#memory, ...patch };
+    return this.#append({ m: patch });
+  }
+
+  change(change: UsageChange): Promise<void> {
+    return this.#append({ u: change });
+  }
+
+  async archive(report: AcknowledgedReport): Promise<void> {
+    const name = ARCHIVE + Math.floor(report.at / DAY);
+    await this.#store.append(name, await encodeFrame(this.#sealers[0], ARCHIVE, report));
+  }
+
+  async archived(): Promise<readonly AcknowledgedReport[]> {
+    const reports = new Map<number, AcknowledgedReport>();
+    for (const name of await archiveNames(this.#store)) {
+      const log = await this.#store.read(name);
+      for (const report of log === null ? [] : await readArchive(this.#sealers, log)) {
+        const kept = report as AcknowledgedReport;
+        if (this.#book.stands(kept)) reports.set(kept.number, kept);
+      }
+    }
+    return [...reports.values()].sort((one, other) => one.number - other.number);
+  }
+
+  async dropArchives(before: number): Promise<void> {
+    for (const name of await archiveNames(this.#store)) {
+      if (Number(name.slice(ARCHIVE.length)) < Math.floor(before / DAY)) await this.#store.remove(name);
     }
   }
 
-  async function writeSnapshot(): Promise<void> {
-    const next = generation + 1;
-    const sealed = await sealer.seal(STATE, encode({ generation: next, memory, usage: book.memory() }));
-    // Should the write fail, it is unknown which generation counts, so nothing may be added to either before one holds.
-    journalBytes = Number.POSITIVE_INFINITY;
-    await store.write(STATE, sealed);
-    const old = journalName(generation);
-    generation = next;
-    frames = 0;
-    journalBytes = 0;
-    snapshotBytes = sealed.length;
-    unkept = null;
-    await store.remove(old).catch(() => undefined);
+  async startOver(memory: DeviceMemory): Promise<void> {
+    await this.#writing;
+    this.#memory = memory;
+    this.#book = usageBook(EMPTY_USAGE);
+    this.#journalBytes = Number.POSITIVE_INFINITY;
+    for (const name of await archiveNames(this.#store)) await this.#store.remove(name);
+    await this.#append({ m: {} });
   }
 
-  async function writeBatch(batch: readonly Waiting[]): Promise<void> {
-    if (journalBytes > Math.max(LONG_JOURNAL, snapshotBytes)) await writeSnapshot();
-    const changes = batch.map(({ change }) => change);
-    const whole: readonly Change[] = unkept === null ? changes : [{ m: unkept }, ...changes];
-    const frame = await encodeFrame(sealer, journalLabel(generation, frames), whole);
-    await store.append(journalName(generation), frame);
-    frames += 1;
-    journalBytes += frame.length;
-    unkept = null;
-    for (const change of changes) if ('u' in change) book.apply(change.u);
+  async close(): Promise<void> {
+    await this.#writing;
+    await this.#store.close();
   }
 
-  async function writeAll(): Promise<void> {
-    while (waiting.length > 0) {
-      const batch = waiting;
-      waiting = [];
+  /** Begins with a new snapshot, so that nothing is ever added behind a torn end. */
+  async fold(): Promise<void> {
+    try {
+      await this.#writeSnapshot();
+      for (const name of await this.#store.list()) if (name.startsWith(JOURNAL)) await this.#store.remove(name);
+    } catch {
+      this.#journalBytes = Number.POSITIVE_INFINITY;
+    }
+  }
+
+  #append(change: Change): Promise<void> {
+    return new Promise((done, failed) => {
+      this.#waiting.push({ change, done, failed });
+      this.#writing ??= Promise.resolve().then(() => this.#writeAll());
+    });
+  }
+
+  async #writeAll(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting;
+      this.#waiting = [];
       try {
-        await writeBatch(batch);
+        await this.#writeBatch(batch);
         for (const { done } of batch) done();
       } catch (error) {
         for (const { change, failed } of batch) {
-          if ('m' in change) unkept = { ...unkept, ...change.m };
+          if ('m' in change) this.#unkept = { ...this.#unkept, ...change.m };
           failed(error);
         }
       }
     }
-    writing = null;
+    this.#writing = null;
   }
 
-  function append(change: Change): Promise<void> {
-    return new Promise((done, failed) => {
-      waiting.push({ change, done, failed });
-      writing ??= Promise.resolve().then(writeAll);
-    });
+  async #writeBatch(batch: readonly Waiting[]): Promise<void> {
+    if (this.#journalBytes > Math.max(LONG_JOURNAL, this.#snapshotBytes)) await this.#writeSnapshot();
+    const changes = batch.map(({ change }) => change);
+    const whole: readonly Change[] = this.#unkept === null ? changes : [{ m: this.#unkept }, ...changes];
+    const frame = await encodeFrame(this.#sealers[0], journalLabel(this.#generation, this.#frames), whole);
+    await this.#store.append(JOURNAL + this.#generation, frame);
+    this.#frames += 1;
+    this.#journalBytes += frame.length;
+    this.#unkept = null;
+    for (const change of changes) if ('u' in change) this.#book.apply(change.u);
   }
 
-  return {
-    discarded,
-    memory: () => memory,
-    book: () => book,
-    remember: (patch) => {
-      memory = { ...memory, ...patch };
-      return append({ m: patch });
-    },
-    change: (change) => append({ u: change }),
-    archive: async (report) => {
-      const name = ARCHIVE + Math.floor(report.at / DAY);
-      await store.append(name, await encodeFrame(sealer, ARCHIVE, report));
-    },
-    archived: async () => {
-      const reports = new Map<number, AcknowledgedReport>();
-      for (const name of await archiveNames(store)) {
-        const log = await store.read(name);
-        for (const report of log === null ? [] : await readArchive(sealers, log)) {
-          const kept = report as AcknowledgedReport;
-          if (book.stands(kept)) reports.set(kept.number, kept);
-        }
-      }
-      return [...reports.values()].sort((one, other) => one.number - other.number);
-    },
-    startOver: async (fresh) => {
-      await writing;
-      memory = fresh;
-      book = usageBook(EMPTY_USAGE);
-      for (const name of await archiveNames(store)) await store.remove(name);
-      journalBytes = Number.POSITIVE_INFINITY;
-      await append({ m: {} });
-    },
-    dropArchives: async (before) => {
-      for (const name of await archiveNames(store)) {
-        if (Number(name.slice(ARCHIVE.length)) < Math.floor(before / DAY)) await store.remove(name);
-      }
-    },
-    close: async () => {
-      await writing;
-      await store.close();
-    },
-  };
+  async #writeSnapshot(): Promise<void> {
+    const old = JOURNAL + this.#generation;
+    const snapshot = { generation: this.#generation + 1, memory: this.#memory, usage: this.#book.memory() };
+    const sealed = await this.#sealers[0].seal(STATE, encode(snapshot));
+    // Should the write fail, it is unknown which generation counts, so nothing may be added to either before one holds.
+    this.#journalBytes = Number.POSITIVE_INFINITY;
+    await this.#store.write(STATE, sealed);
+    this.#generation = snapshot.generation;
+    this.#frames = 0;
+    this.#journalBytes = 0;
+    this.#snapshotBytes = sealed.length;
+    this.#unkept = null;
+    await this.#store.remove(old).catch(() => undefined);
+  }
 }
 
 async function load(store: Store, sealers: readonly Sealer[]): Promise<Snapshot | null> {
@@ -185,7 +207,7 @@ async function load(store: Store, sealers: readonly Sealer[]): Promise<Snapshot 
 
 async function replay(store: Store, sealer: Sealer, snapshot: Snapshot): Promise<Snapshot> {
   const { generation } = snapshot;
-  const log = await store.read(journalName(generation));
+  const log = await store.read(JOURNAL + generation);
   if (log === null) return snapshot;
   const book = usageBook(snapshot.usage);
   let memory = snapshot.memory;
@@ -210,10 +232,6 @@ async function readArchive(sealers: readonly Sealer[], log: Uint8Array<ArrayBuff
     if (reports.length > 0) return reports;
   }
   return [];
-}
-
-function journalName(generation: number): string {
-  return JOURNAL + generation;
 }
 
 function journalLabel(generation: number, index: number): string {

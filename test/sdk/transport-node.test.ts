@@ -177,7 +177,7 @@ describe('an answer', () => {
     await using site = await startSite();
     const { license } = await openAt(site);
     let cuts = 0;
-    site.on('/v1/leases', (request) => {
+    site.on('/v1/leases', () => {
       cuts += 1;
       if (cuts === 1) return 'cut';
       site.on('/v1/leases', null);

@@ -166,8 +166,8 @@ export async function startSite(options: SiteOptions = {}): Promise<TestSite> {
   }
 
   function book(body: Body): Reply {
-    const number = body['report'] as number;
-    const records = body['records'] as readonly Body[];
+    const number = body.report as number;
+    const records = body.records as readonly Body[];
     const last = Math.max(0, ...booked.keys());
     const known = booked.get(number);
     if (known !== undefined && JSON.stringify(known) === JSON.stringify(records)) {
@@ -183,7 +183,7 @@ export async function startSite(options: SiteOptions = {}): Promise<TestSite> {
     const { method, path, body } = request;
     if (method === 'GET' && path.startsWith('/v1/site')) return site();
     if (method === 'POST' && path === '/v1/leases')
-      return { status: 200, body: { lease: lease(deviceUuid(body['device'] as string)) } };
+      return { status: 200, body: { lease: lease(deviceUuid(body.device as string)) } };
     if (method === 'POST' && path === '/v1/usage') return book(body);
     if (method === 'POST' && path.endsWith('/release')) return { status: 204 };
     return problem(404, 'not_found');
