@@ -33,6 +33,10 @@ async function perform(db: SqliteDatabase): Promise<unknown> {
       const { openBundleSource } = await import('../store/sqlite/bundle-source.ts');
       return writeBundles({ source: openBundleSource(db, task.vendor), folder, task, onProgress: tell });
     }
+    case 'backup': {
+      const { makeBackup } = await import('../backup/backup-task.ts');
+      return makeBackup({ db, folder, task, onProgress: tell });
+    }
   }
 }
 

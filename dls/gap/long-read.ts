@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import type { BackupTask, WrittenBackup } from '../backup/backup-task.ts';
 import type { UsageSum } from '../ledger/usage-fold.ts';
 import type { Verification } from '../ledger/verification.ts';
 import { StorageError, type StorageReason } from '../storage-error.ts';
@@ -9,12 +10,14 @@ import type { BundleTask, WrittenBundles } from './bundle-task.ts';
 export type LongReadTask =
   | { readonly kind: 'sum-usage'; readonly after: number }
   | { readonly kind: 'verify' }
-  | ({ readonly kind: 'bundle' } & BundleTask);
+  | ({ readonly kind: 'bundle' } & BundleTask)
+  | ({ readonly kind: 'backup' } & BackupTask);
 
 export type LongReadResult = {
   readonly 'sum-usage': UsageSum | null;
   readonly verify: Verification;
   readonly bundle: WrittenBundles;
+  readonly backup: WrittenBackup;
 };
 
 /** How far a long read got; `total` is an estimate. */

@@ -9,6 +9,8 @@ export type EpochStart = {
   readonly loss: KnownLoss;
   /** Heights known from elsewhere: a lease, an acknowledgement, a backup. */
   readonly heights: readonly number[];
+  /** Epochs known from elsewhere; the new one is above them as well. */
+  readonly epochs?: readonly number[];
   readonly actor: string;
   readonly data?: Readonly<Record<string, unknown>>;
 };
@@ -20,14 +22,14 @@ export type EpochStart = {
 export async function beginEpoch(
   deps: Pick<Deps, 'epoch' | 'events'>,
   tx: Tx,
-  { reason, loss, heights, actor, data }: EpochStart,
+  { reason, loss, heights, epochs = [], actor, data }: EpochStart,
 ): Promise<EpochState> {
   const before = await loadEpochState(tx);
   const { height } = await tx.ledger.tail();
   const bundled = await Promise.all((await tx.vendors.list()).map(({ vendor }) => tx.bundles.list(vendor)));
   const known = [height, ...heights, ...bundled.flat().map(({ heightTo }) => heightTo)];
   const state: EpochState = {
-    epoch: before.epoch + 1,
+    epoch: Math.max(before.epoch, ...epochs) + 1,
     restoredAt: reason === 'restore' ? tx.time.now : before.restoredAt,
     rolledBack: before.rolledBack || reason !== 'restore',
     losses: [...before.losses, loss].slice(-rememberedLosses),

@@ -10,6 +10,11 @@ export function bundlesFolder(folder: string): string {
   return join(folder, 'bundles');
 }
 
+/** Where backups go before they are copied to the places that the administrator named. */
+export function backupsFolder(folder: string): string {
+  return join(folder, 'backups');
+}
+
 /** Where segments of the ledger go that are older than the database keeps. */
 export function ledgerArchiveFolder(folder: string): string {
   return join(folder, 'ledger-archive');

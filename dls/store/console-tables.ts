@@ -80,6 +80,9 @@ export type ConsoleTables = {
   };
   readonly backups: {
     list(): Awaitable<readonly BackupRow[]>;
-    insert(row: Omit<BackupRow, 'id'>): Awaitable<void>;
+    find(id: number): Awaitable<BackupRow | undefined>;
+    /** Answers the number of the new row. */
+    insert(row: Omit<BackupRow, 'id'>): Awaitable<number>;
+    remove(id: number): Awaitable<void>;
   };
 };

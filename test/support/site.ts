@@ -29,6 +29,7 @@ export async function makeSite(options: TestSiteOptions = {}): Promise<TestSite>
   const time = { now: options.now ?? testStart };
   const { deps, close } = await openSite({ folder, machine: handClock(time) });
   const file = databaseFile(folder);
+  let isOpen = true;
   return Object.assign(Object.create(null), deps, {
     time,
     rows: (sql: string, ...values: readonly unknown[]) => inDatabase(file, (db) => db.prepare(sql).all(...values)),
@@ -36,7 +37,8 @@ export async function makeSite(options: TestSiteOptions = {}): Promise<TestSite>
       inDatabase(file, (db) => void db.prepare(sql).run(...values)),
     dump: () => inDatabase(file, dumpOf),
     close: async () => {
-      await close();
+      if (isOpen) await close();
+      isOpen = false;
       if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
     },
   }) as TestSite;

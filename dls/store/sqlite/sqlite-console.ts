@@ -82,13 +82,22 @@ function alerts(gate: Gate): ConsoleTables['alerts'] {
 }
 
 function backups(gate: Gate): ConsoleTables['backups'] {
-  const list = gate.prepare<Omit<BackupRow, 'ok'> & { readonly ok: number }>('SELECT * FROM backup ORDER BY id DESC');
-  const insert = gate.prepare(
-    'INSERT INTO backup (file, at, size, height, epoch, ok, detail) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  type Raw = Omit<BackupRow, 'ok'> & { readonly ok: number };
+  const list = gate.prepare<Raw>('SELECT * FROM backup ORDER BY id DESC');
+  const find = gate.prepare<Raw>('SELECT * FROM backup WHERE id = ?');
+  const insert = gate.prepare<{ id: number }>(
+    'INSERT INTO backup (file, at, size, height, epoch, ok, detail) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id',
   );
+  const remove = gate.prepare('DELETE FROM backup WHERE id = ?');
+  const rowOf = (row: Raw): BackupRow => ({ ...row, ok: row.ok === 1 });
   return {
-    list: () => list.all().map((row) => ({ ...row, ok: row.ok === 1 })),
+    list: () => list.all().map(rowOf),
+    find: (id) => {
+      const row = find.get(id);
+      return row === undefined ? undefined : rowOf(row);
+    },
     insert: ({ file, at, size, height, epoch, ok, detail }) =>
-      void insert.run(file, at, size, height, epoch, ok ? 1 : 0, detail),
+      insert.get(file, at, size, height, epoch, ok ? 1 : 0, detail)?.id ?? 0,
+    remove: (id) => void remove.run(id),
   };
 }

@@ -71,7 +71,7 @@ describe('importing an acknowledgement', () => {
   });
 
   it('accepts one that covers nothing and still says something', async () => {
-    const result = await acknowledge({ seq: 0, digest: undefined, claims: { locked: ['it-1'] } });
+    const result = await acknowledge({ seq: 0, digest: null, claims: { locked: ['it-1'] } });
     expect(result.changes).toMatchObject([{ change: 'locked', subject: 'it-1' }]);
     expect(itemOf('it-1')?.lock).toEqual({ locked: true, iat: testStart });
   });
