@@ -9,6 +9,7 @@ declare module 'pino-roll' {
     readonly limit?: { readonly count: number };
     readonly mkdir?: boolean;
   };
-  const roll: (options: Options) => Promise<DestinationStream>;
+  type Stream = DestinationStream & { on(event: 'error', listener: (error: Error) => void): void };
+  const roll: (options: Options) => Promise<Stream>;
   export default roll;
 }
