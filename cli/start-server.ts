@@ -7,6 +7,7 @@ import { openLog } from '../dls/log.ts';
 import { type ServeOptions, serve } from '../dls/serve.ts';
 import { openSite, type Site } from '../dls/start.ts';
 import { asStorageError } from '../dls/storage-error.ts';
+import { preparePages } from './checkout-pages.ts';
 import { isNamed } from './folder-link.ts';
 import { findServer } from './server-link.ts';
 import { folderInUse } from './site-link.ts';
@@ -36,7 +37,8 @@ export type RunningServer = {
 export async function startServer({ folder, passphrase, listen }: StartOptions): Promise<RunningServer> {
   const site = await openFreeSite(folder, passphrase);
   try {
-    const serving = await serve(site, listen);
+    const pages = preparePages((text) => site.deps.log.warn({ text }, 'pages'));
+    const serving = await serve(site, { pages, ...listen });
     site.deps.log.info({ devices: serving.device, console: serving.console }, 'serving');
     return {
       site: site.deps.identity.current.site,

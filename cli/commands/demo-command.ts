@@ -42,8 +42,6 @@ async function runDemo(options: DemoOptions, { terminal }: CommandContext): Prom
       checkpoint: () => stopping.signal.throwIfAborted(),
     });
     if (options.once !== true) await stayUp({ stage, folder, narrator, stopped });
-    narrator.part('The end');
-    narrator.tell('Everything that this demo made is removed.');
   } catch (error) {
     // Ctrl-C also ends the vendor's command that may just run.
     if (!stopping.signal.aborted) throw error;
@@ -51,6 +49,8 @@ async function runDemo(options: DemoOptions, { terminal }: CommandContext): Prom
     await stage?.close();
     await rm(folder, { recursive: true, force: true });
   }
+  narrator.part('The end');
+  narrator.tell('Everything that this demo made is removed.');
 }
 
 type Staying = {

@@ -17,7 +17,7 @@ export function addImportCommand(program: Command, context: CommandContext): voi
     description:
       'Imports files that travel inwards: vendor cards, license files, acknowledgements, return files of devices. What a file is, is seen in its content and not in its name. Several are taken in the order in which they build on one another: cards, licenses by serial, acknowledgements by number.\nEach file is imported as a whole or not at all; one that is refused does not keep the others out. It prints what each was and what changed. The same file again changes nothing and is no error.',
     examples: [
-      ['causeway import /media/usb/*.cw*', 'all that is on a stick'],
+      ['causeway import /media/usb/*.cwlic /media/usb/*.cwack', 'what came back from vendors'],
       ['causeway import plant.cwlic --preview', 'says what would change, and changes nothing'],
       ['causeway import plant.cwlic --handshake 200001-line4', 'puts the items onto that handshake code'],
     ],

@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { EpochSeconds } from '../../licensing/time.ts';
+import { CODES } from '../../protocol/codes.ts';
 import { countText, numberText } from '../text/figures.ts';
 import { type DemoSite, openDemoSite } from './demo-site.ts';
 import type { Narrator } from './narrator.ts';
@@ -143,10 +144,10 @@ async function tellOfTheGap({ desk, stick, site, narrator: { part, tell } }: Act
 }
 
 function stateOf({ license }: SimulatedDevice): string {
-  const { state, code, until, reason } = license.status;
+  const { state, code, until } = license.status;
   if (state === 'licensed') return 'licensed.';
-  if (state === 'grace') return `In its grace stage, it still works, until ${timeText(until ?? 0)}.`;
-  return code === null ? `${state}.` : `refused, ${code}. ${reason}`;
+  if (state === 'grace') return `In its grace stage it still works, until ${timeText(until ?? 0)}.`;
+  return code === null ? `${state}.` : `refused, ${code}. ${CODES[code].meaning}`;
 }
 
 const timeText = (at: EpochSeconds): string => new Date(at * 1_000).toLocaleTimeString('en-GB');
@@ -155,8 +156,7 @@ async function scan({ license }: SimulatedDevice, feature: string, times: number
   for (let index = 0; index < times; index += 1) await license.record(feature);
 }
 
-function scansText(usage: Readonly<Record<string, unknown>>): string {
-  const rows = Array.isArray(usage.rows) ? (usage.rows as readonly { readonly count?: number }[]) : [];
-  const scans = rows.reduce((sum, { count = 0 }) => sum + count, 0);
-  return `${numberText(scans)} scans`;
+function scansText({ usage }: Readonly<Record<string, unknown>>): string {
+  const rows = usage as readonly { readonly count: number }[];
+  return `${numberText(rows.reduce((sum, { count }) => sum + count, 0))} scans`;
 }
