@@ -36,8 +36,35 @@ export const rooms: Readonly<Record<string, Room>> = {
   issuer: { imports: ['licensing', 'protocol'], packages: ['node:', 'better-sqlite3', 'commander', 'jose', 'typebox'] },
   cli: { imports: ['licensing', 'protocol', 'dls', 'sdk'], packages: ['node:', 'commander', 'pino'] },
   electron: { imports: ['licensing', 'protocol', 'dls', 'sdk'], packages: ['node:', 'electron'] },
-  renderer: { imports: ['protocol'], packages: ['react', 'react-dom'] },
-  build: { imports: ['licensing', 'protocol', 'dls', 'sdk', 'issuer', 'cli'], packages: ['node:', 'esbuild', 'jose'] },
+  renderer: {
+    imports: ['protocol'],
+    packages: [
+      'react',
+      'react-dom',
+      '@mantine/charts',
+      '@mantine/core',
+      '@mantine/dates',
+      '@mantine/dropzone',
+      '@mantine/form',
+      '@mantine/hooks',
+      '@mantine/notifications',
+      '@mantine/spotlight',
+      '@tabler/icons-react',
+      '@tanstack/react-query',
+      '@tanstack/react-router',
+      '@tanstack/react-table',
+      '@tanstack/react-virtual',
+      'dayjs',
+      'i18next',
+      'openapi-fetch',
+      'qrcode',
+      'react-i18next',
+    ],
+  },
+  build: {
+    imports: ['licensing', 'protocol', 'dls', 'sdk', 'issuer', 'cli'],
+    packages: ['node:', 'esbuild', 'jose', 'vite', '@vitejs/plugin-react'],
+  },
 };
 
 /** Rooms where neither clock nor randomness is to be found: `now` is an argument there. */

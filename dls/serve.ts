@@ -9,6 +9,7 @@ import { controlPath } from './data-folder.ts';
 import type { Deps } from './deps.ts';
 import { isLoopback } from './http/address.ts';
 import { createConsoleServer } from './http/console/console-server.ts';
+import type { Pages } from './http/console/pages.ts';
 import { createDeviceServer } from './http/device-server.ts';
 import { type Authority, openAuthority, tlsOptionsOf } from './identity/authority.ts';
 import { listLocalNames } from './identity/local-names.ts';
@@ -22,6 +23,8 @@ export type ServeOptions = {
   readonly port?: number | undefined;
   readonly consoleHost?: string | undefined;
   readonly consolePort?: number | undefined;
+  /** The console's pages; default: those of the checkout. */
+  readonly pages?: Pages | undefined;
   /** Plain http, where both ends are this machine. */
   readonly tls: boolean;
 };
@@ -58,7 +61,11 @@ export async function serve(site: Site, options: ServeOptions): Promise<Serving>
     authority: options.tls ? authority.caPem : null,
   });
   const consoleTls = !isLocal(consoleHost);
-  const console = await createConsoleServer(deps, { kind: 'browser', tls: consoleTls ? tls : null });
+  const console = await createConsoleServer(deps, {
+    kind: 'browser',
+    tls: consoleTls ? tls : null,
+    pages: options.pages,
+  });
   const control = await createConsoleServer(deps, { kind: 'control', tls: null });
   const servers = [device, console, control];
   try {

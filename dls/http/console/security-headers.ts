@@ -1,21 +1,22 @@
 import type { FastifyInstance } from 'fastify';
 
-const policy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ');
+const policyWith = (styles: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src ${styles}`,
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 
 /** What a browser must keep to on every page and answer of the console, refusals included. */
 const headers: Readonly<Record<string, string>> = {
-  'content-security-policy': policy,
+  'content-security-policy': policyWith("'self'"),
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
@@ -23,6 +24,9 @@ const headers: Readonly<Record<string, string>> = {
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
 };
+
+/** The policy of a page whose own styles carry a nonce. */
+export const pagePolicy = (nonce: string): string => policyWith(`'self' 'nonce-${nonce}'`);
 
 /** Also for answers that are written past the framework, such as a stream of events. */
 export const securityHeaders = headers;

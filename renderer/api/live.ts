@@ -1,0 +1,66 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useSyncExternalStore } from 'react';
+import { readAnew, TOPICS } from './queries.ts';
+
+/** How long a lost connection may take to come back before the page says that the server is away. */
+const patienceMs = 4_000;
+
+const retryMs = 3_000;
+
+type Connection = 'connected' | 'away';
+
+const listeners = new Set<() => void>();
+let connection: Connection = 'connected';
+
+function tell(next: Connection): void {
+  if (next === connection) return;
+  connection = next;
+  for (const listener of listeners) listener();
+}
+
+/** Whether the server is there, as the stream of live events finds it. */
+export function useConnection(): Connection {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    () => connection,
+  );
+}
+
+/** Keeps everything on screen up to date with the server's live events, as long as somebody is logged in. */
+export function useLiveEvents(isOn: boolean, onEnded: () => void): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    if (!isOn) return;
+    let source: EventSource | null = null;
+    let away: number | null = null;
+    let retry: number | null = null;
+    const connect = (): void => {
+      source = new EventSource('/admin/v1/events');
+      source.onopen = () => {
+        if (away !== null) {
+          window.clearTimeout(away);
+          away = null;
+        }
+        // What happened in between was not told.
+        if (connection === 'away') void client.invalidateQueries();
+        tell('connected');
+      };
+      source.onerror = () => {
+        away ??= window.setTimeout(() => tell('away'), patienceMs);
+        if (source?.readyState !== EventSource.CLOSED) return;
+        // Refused, not cut: the session may be over.
+        onEnded();
+        retry = window.setTimeout(connect, retryMs);
+      };
+      for (const topic of TOPICS) source.addEventListener(topic, () => void readAnew(client, topic));
+    };
+    connect();
+    return () => {
+      source?.close();
+      for (const timer of [away, retry]) if (timer !== null) window.clearTimeout(timer);
+    };
+  }, [client, isOn, onEnded]);
+}

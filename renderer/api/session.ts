@@ -1,0 +1,56 @@
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type AnswerOf, answerOf, api } from './client.ts';
+import { type ApiProblem, problemOf } from './problem.ts';
+
+export type Session = AnswerOf<'getSession'>;
+export type Role = 'viewer' | 'operator' | 'admin';
+
+/** Who is logged in; null: nobody. */
+export const sessionQuery = queryOptions<Session | null, ApiProblem>({
+  queryKey: ['session'],
+  queryFn: async () => {
+    try {
+      return await answerOf(api.GET('/admin/v1/session'));
+    } catch (error) {
+      const problem = problemOf(error);
+      if (problem.code === 'login_required') return null;
+      throw problem;
+    }
+  },
+  staleTime: 60_000,
+});
+
+/** Whether the site waits for its first set-up. */
+export const setupNeededQuery = queryOptions<boolean, ApiProblem>({
+  queryKey: ['setup'],
+  queryFn: async () => {
+    try {
+      return (await answerOf(api.GET('/admin/v1/setup'))).needed;
+    } catch (error) {
+      throw problemOf(error);
+    }
+  },
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+const ranks: Readonly<Record<string, number>> = { metrics: 0, viewer: 1, operator: 2, admin: 3 };
+
+/** Whether who is logged in may do what asks for `role`. */
+export function useMay(role: Role): boolean {
+  const { data } = useQuery(sessionQuery);
+  return (ranks[data?.role ?? 'metrics'] ?? 0) >= (ranks[role] ?? 9);
+}
+
+export async function login(credentials: { readonly user: string; readonly password: string }): Promise<void> {
+  await answerOf(api.POST('/admin/v1/session', { body: credentials }));
+}
+
+/** Ends the session here and at the server, and forgets what was read under it. */
+export function useLogout(): () => Promise<void> {
+  const client = useQueryClient();
+  return async () => {
+    await answerOf(api.DELETE('/admin/v1/session')).catch(() => undefined);
+    client.clear();
+    await client.invalidateQueries({ queryKey: ['session'] });
+  };
+}

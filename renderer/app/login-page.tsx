@@ -1,0 +1,72 @@
+import { Button, Center, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { problemOf } from '../api/problem.ts';
+import { login, sessionQuery } from '../api/session.ts';
+import { ProblemNotice } from '../parts/problem-notice.tsx';
+
+type Props = {
+  /** The site was never set up: nobody can log in yet. */
+  readonly setupNeeded: boolean;
+};
+
+export function LoginPage({ setupNeeded }: Props) {
+  const { t } = useTranslation();
+  useEffect(() => {
+    document.title = `${t('login.title')} · ${t('app.name')}`;
+  }, [t]);
+  return (
+    <Center component="main" h="100vh" p="md">
+      <Stack w={320} gap="md">
+        <Title order={1}>
+          <img src="/icon.svg" width={24} height={24} alt="" /> {t('app.name')}
+        </Title>
+        {setupNeeded ? <NotSetUp /> : <LoginForm />}
+      </Stack>
+    </Center>
+  );
+}
+
+function NotSetUp() {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Text>{t('login.notSetUp')}</Text>
+      <Text c="dimmed">{t('login.notSetUpNext')}</Text>
+    </>
+  );
+}
+
+function LoginForm() {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const form = useForm({ initialValues: { user: 'admin', password: '' } });
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: login,
+    onSuccess: () => client.invalidateQueries({ queryKey: sessionQuery.queryKey }),
+    onError: () => form.setFieldValue('password', ''),
+  });
+  return (
+    <form onSubmit={form.onSubmit((values) => mutate(values))}>
+      <Stack gap="sm">
+        <TextInput label={t('login.user')} autoComplete="username" required {...form.getInputProps('user')} />
+        <PasswordInput
+          label={t('login.password')}
+          autoComplete="current-password"
+          required
+          data-autofocus
+          {...form.getInputProps('password')}
+        />
+        {error !== null && <ProblemNotice problem={problemOf(error)} />}
+        <Button type="submit" size="sm" loading={isPending}>
+          {t('login.submit')}
+        </Button>
+        <Text c="dimmed" size="xs">
+          {t('login.forgotten')}
+        </Text>
+      </Stack>
+    </form>
+  );
+}

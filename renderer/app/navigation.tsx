@@ -1,0 +1,23 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { pageList } from './page-list.ts';
+import classes from './shell.module.css';
+
+/** The pages, one line each. */
+export function Navigation() {
+  const { t } = useTranslation();
+  return (
+    <nav className={classes.nav} aria-label={t('app.navigation')}>
+      <ul>
+        {pageList.map(({ to, name, Icon }) => (
+          <li key={to}>
+            <Link to={to} className={classes.link} activeOptions={{ exact: to === '/', includeSearch: false }}>
+              <Icon size={18} stroke={1.6} aria-hidden />
+              {t(`nav.${name}`)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

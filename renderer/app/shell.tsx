@@ -1,0 +1,52 @@
+import { Center, Loader } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Outlet, useLocation } from '@tanstack/react-router';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLiveEvents } from '../api/live.ts';
+import { sessionQuery, setupNeededQuery } from '../api/session.ts';
+import { AwayBanner } from './away-banner.tsx';
+import { CommandPalette } from './command-palette.tsx';
+import { LoginPage } from './login-page.tsx';
+import { Navigation } from './navigation.tsx';
+import classes from './shell.module.css';
+import { TopBar } from './top-bar.tsx';
+
+/** What stands around every page; whoever is not logged in is asked to, and then sees the page he wanted. */
+export function Shell() {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const { pathname } = useLocation();
+  const { data: session, isPending } = useQuery(sessionQuery);
+  const { data: setupNeeded } = useQuery(setupNeededQuery);
+  const onEnded = useCallback(() => void client.invalidateQueries({ queryKey: ['session'] }), [client]);
+  useLiveEvents(session != null, onEnded);
+
+  const isSetup = pathname === '/setup' && (setupNeeded === true || session?.user === null);
+  if (isPending) return <Waiting />;
+  if (isSetup) return <Outlet />;
+  if (session == null) return <LoginPage setupNeeded={setupNeeded === true} />;
+  return (
+    <div className={classes.shell}>
+      <a className={classes.skip} href="#page">
+        {t('app.skip')}
+      </a>
+      <TopBar user={session.user ?? session.actor} />
+      <Navigation />
+      <main className={classes.page} id="page" tabIndex={-1}>
+        <AwayBanner />
+        <Outlet />
+      </main>
+      <CommandPalette />
+    </div>
+  );
+}
+
+function Waiting() {
+  const { t } = useTranslation();
+  return (
+    <Center h="100vh">
+      <Loader size="sm" aria-label={t('parts.loading')} />
+    </Center>
+  );
+}

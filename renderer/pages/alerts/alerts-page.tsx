@@ -1,0 +1,7 @@
+import { useTranslation } from 'react-i18next';
+import { PageHeader } from '../../parts/page-header.tsx';
+
+export function AlertsPage() {
+  const { t } = useTranslation();
+  return <PageHeader title={t('nav.alerts')} />;
+}

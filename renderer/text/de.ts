@@ -1,0 +1,34 @@
+import { alerts } from './de/alerts.ts';
+import { app, login, nav } from './de/app.ts';
+import { backups } from './de/backups.ts';
+import { denials } from './de/denials.ts';
+import { devices } from './de/devices.ts';
+import { gap } from './de/gap.ts';
+import { handshakes } from './de/handshakes.ts';
+import { ledger } from './de/ledger.ts';
+import { licenses } from './de/licenses.ts';
+import { overview } from './de/overview.ts';
+import { parts } from './de/parts.ts';
+import { settings } from './de/settings.ts';
+import { setup } from './de/setup.ts';
+import { usage } from './de/usage.ts';
+import type { Messages } from './messages.ts';
+
+export const de: Messages = {
+  alerts,
+  app,
+  backups,
+  denials,
+  devices,
+  gap,
+  handshakes,
+  ledger,
+  licenses,
+  login,
+  nav,
+  overview,
+  parts,
+  settings,
+  setup,
+  usage,
+};

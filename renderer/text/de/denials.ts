@@ -1,0 +1,5 @@
+import type { Messages } from '../messages.ts';
+
+export const denials: Messages['denials'] = {
+  title: 'Denials',
+};

@@ -1,0 +1,34 @@
+import { alerts } from './en/alerts.ts';
+import { app, login, nav } from './en/app.ts';
+import { backups } from './en/backups.ts';
+import { denials } from './en/denials.ts';
+import { devices } from './en/devices.ts';
+import { gap } from './en/gap.ts';
+import { handshakes } from './en/handshakes.ts';
+import { ledger } from './en/ledger.ts';
+import { licenses } from './en/licenses.ts';
+import { overview } from './en/overview.ts';
+import { parts } from './en/parts.ts';
+import { settings } from './en/settings.ts';
+import { setup } from './en/setup.ts';
+import { usage } from './en/usage.ts';
+
+/** The English texts, which name the keys of every language. */
+export const en = {
+  alerts,
+  app,
+  backups,
+  denials,
+  devices,
+  gap,
+  handshakes,
+  ledger,
+  licenses,
+  login,
+  nav,
+  overview,
+  parts,
+  settings,
+  setup,
+  usage,
+} as const;

@@ -1,0 +1,3 @@
+export const denials = {
+  title: 'Denials',
+} as const;

@@ -1,0 +1,3 @@
+export const gap = {
+  title: 'Gap',
+} as const;

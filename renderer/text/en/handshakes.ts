@@ -1,0 +1,3 @@
+export const handshakes = {
+  title: 'Handshakes',
+} as const;

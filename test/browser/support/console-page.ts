@@ -1,0 +1,51 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+
+/** A page of the console that writes down whatever a page must not do. */
+export type ConsolePage = {
+  readonly page: Page;
+  /** Errors of the page, breaches of its policy and requests to anywhere but its server. */
+  readonly faults: readonly string[];
+  /** The next problem answers of the server are meant: browsers write every one of them to the console. */
+  expectRefusals(): void;
+};
+
+/** Opens a page on a console's address in a browser context of its own. */
+export async function openPage(
+  browser: Browser,
+  address: string,
+  options: BrowserContextOptions = {},
+): Promise<ConsolePage> {
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'en-US', ...options });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  let refusalsExpected = false;
+  const own = new URL(address).origin;
+  page.on('console', (message) => {
+    if (message.type() !== 'error' && message.type() !== 'warning') return;
+    // Who is not logged in is told so by a 401, which browsers write down as an error.
+    const isRefusal = /^Failed to load resource: the server responded with a status of 4/.test(message.text());
+    if (isRefusal && (refusalsExpected || message.text().includes('401'))) return;
+    faults.push(`${message.type()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => faults.push(`page error: ${error.stack ?? error.message}`));
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(`${own}/`) && !/^(data|blob):/.test(url)) faults.push(`request to ${url}`);
+  });
+  await page.goto(address);
+  return {
+    page,
+    faults,
+    expectRefusals: () => {
+      refusalsExpected = true;
+    },
+  };
+}
+
+/** Logs in on the page that asks for it. */
+export async function logIn(page: Page, password: string, user = 'admin'): Promise<void> {
+  await page.getByLabel('User').fill(user);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Log in' }).click();
+  await page.getByRole('navigation').waitFor();
+}
