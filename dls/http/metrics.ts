@@ -3,117 +3,67 @@ import type { Deps } from '../deps.ts';
 import { listShownItems } from './console/shown-item.ts';
 import { requestCounts } from './request-counts.ts';
 
-const registries = new WeakMap<object, Registry>();
-
-/** The metrics of a site, which are read when they are asked for. */
-export function siteMetrics(deps: Deps): Registry {
-  const known = registries.get(deps.store);
-  if (known !== undefined) return known;
+/** The metrics of a site in the text format of Prometheus, all of one moment. */
+export async function readMetrics(deps: Deps): Promise<string> {
+  const { now } = deps.clock.read();
+  const totals = await deps.reader.query('totals', { now });
+  const items = await listShownItems(deps, [...deps.snapshot.current.items.keys()]);
   const registry = new Registry();
-  registries.set(deps.store, registry);
   addTraffic(registry, deps);
-  addStore(registry, deps);
-  addSite(registry, deps);
-  addItems(registry, deps);
-  return registry;
+  addProcess(registry, deps);
+  for (const [name, help, value] of [
+    ['causeway_devices', 'Devices known', totals.devices],
+    ['causeway_seats', 'Seats held', totals.seats],
+    ['causeway_denials_last_day', 'Refusals on rows of the last 24 hours', totals.denials],
+    ['causeway_alerts_open', 'Alerts that are neither over nor dismissed', totals.alerts],
+    ['causeway_ledger_height', 'Height of the ledger', totals.height],
+  ] as const) {
+    addGauge(registry, name, help, value);
+  }
+  addItems(registry, items);
+  return registry.metrics();
 }
 
 function addTraffic(registry: Registry, deps: Deps): void {
-  new Counter({
+  const registers = [registry];
+  const requests = new Counter({
     name: 'causeway_requests_total',
     help: 'HTTP requests by listener',
     labelNames: ['listener'],
-    registers: [registry],
-    collect() {
-      this.reset();
-      for (const [listener, count] of Object.entries(requestCounts(deps))) this.inc({ listener }, count);
-    },
+    registers,
   });
-}
-
-function addStore(registry: Registry, { store }: Deps): void {
-  new Counter({
+  for (const [listener, count] of Object.entries(requestCounts(deps))) requests.inc({ listener }, count);
+  const commits = new Counter({
     name: 'causeway_commits_total',
     help: 'Transactions that reached the disk',
-    registers: [registry],
-    collect() {
-      this.reset();
-      this.inc(store.commits());
-    },
+    registers,
   });
-  gauge(registry, 'causeway_queue_length', 'Units of work that wait for the disk', store.waiting);
-  gauge(registry, 'causeway_storage_failing', 'Whether the data folder cannot be written', () =>
-    Number(store.failing()),
-  );
+  commits.inc(deps.store.commits());
+  addGauge(registry, 'causeway_queue_length', 'Units of work that wait for the disk', deps.store.waiting());
 }
 
-function addSite(registry: Registry, deps: Deps): void {
-  gauge(registry, 'causeway_uptime_seconds', 'Seconds since the process started', () => process.uptime());
-  gauge(registry, 'causeway_resident_memory_bytes', 'Resident memory', () => process.memoryUsage.rss());
-  gauge(
-    registry,
-    'causeway_heap_used_bytes',
-    'Memory of the JavaScript heap in use',
-    () => process.memoryUsage().heapUsed,
-  );
-  gauge(registry, 'causeway_clock_trusted', 'Whether the system clock is trusted', () =>
-    Number(deps.clock.state().trusted),
-  );
-  gauge(registry, 'causeway_epoch', 'Epoch of the records', () => deps.epoch.current.epoch);
-  const names = {
-    devices: 'Devices known',
-    seats: 'Seats held',
-    denials: 'Refusals on rows of the last 24 hours',
-  } as const;
-  const totals = Object.entries(names).map(
-    ([name, help]) => [name, new Gauge({ name: `causeway_${name}`, help, registers: [registry] })] as const,
-  );
-  const height = new Gauge({ name: 'causeway_ledger_height', help: 'Height of the ledger', registers: [registry] });
-  const first = totals[0]?.[1];
-  if (first === undefined) return;
-  // One read serves all of them; the registry collects in the order of registration.
-  Object.assign(first, {
-    collect: async () => {
-      const read = await deps.reader.query('totals', { now: deps.clock.read().now });
-      for (const [name, metric] of totals) metric.set(read[name as keyof typeof names]);
-      height.set(read.height);
-    },
-  });
+function addProcess(registry: Registry, { store, clock, epoch }: Deps): void {
+  const { rss, heapUsed } = process.memoryUsage();
+  addGauge(registry, 'causeway_storage_failing', 'Whether the data folder cannot be written', Number(store.failing()));
+  addGauge(registry, 'causeway_uptime_seconds', 'Seconds since the process started', process.uptime());
+  addGauge(registry, 'causeway_resident_memory_bytes', 'Resident memory', rss);
+  addGauge(registry, 'causeway_heap_used_bytes', 'Memory of the JavaScript heap in use', heapUsed);
+  addGauge(registry, 'causeway_clock_trusted', 'Whether the system clock is trusted', Number(clock.state().trusted));
+  addGauge(registry, 'causeway_epoch', 'Epoch of the records', epoch.current.epoch);
 }
 
-function addItems(registry: Registry, deps: Deps): void {
+function addItems(registry: Registry, items: Awaited<ReturnType<typeof listShownItems>>): void {
   const labelNames = ['vendor', 'item', 'metric'];
-  const quota = new Gauge({
-    name: 'causeway_item_quota',
-    help: 'Quota of the running term',
-    labelNames,
-    registers: [registry],
-  });
-  new Gauge({
-    name: 'causeway_item_used',
-    help: 'Units used of the running term, or seats registered or live',
-    labelNames,
-    registers: [registry],
-    async collect() {
-      this.reset();
-      quota.reset();
-      for (const { vendor, id, metric, used, quota: bought } of await listShownItems(deps, [
-        ...deps.snapshot.current.items.keys(),
-      ])) {
-        this.set({ vendor, item: id, metric }, used);
-        quota.set({ vendor, item: id, metric }, bought);
-      }
-    },
-  });
+  const registers = [registry];
+  const used = new Gauge({ name: 'causeway_item_used', help: 'Units used of the running term', labelNames, registers });
+  const quota = new Gauge({ name: 'causeway_item_quota', help: 'Quota of the running term', labelNames, registers });
+  for (const item of items) {
+    const labels = { vendor: item.vendor, item: item.id, metric: item.metric };
+    used.set(labels, item.used);
+    quota.set(labels, item.quota);
+  }
 }
 
-function gauge(registry: Registry, name: string, help: string, read: () => number): void {
-  new Gauge({
-    name,
-    help,
-    registers: [registry],
-    collect() {
-      this.set(read());
-    },
-  });
+function addGauge(registry: Registry, name: string, help: string, value: number): void {
+  new Gauge({ name, help, registers: [registry] }).set(value);
 }

@@ -12,6 +12,7 @@ import { backupsFolder } from '../site/folder-layout.ts';
 import { findRecovery, type Recovery } from '../site/recovery.ts';
 import { asStorageError, StorageError } from '../storage-error.ts';
 import type { BackupRow } from '../store/console-tables.ts';
+import { findAnswer, keepAnswer, type Once } from './once.ts';
 import { createQueue } from './queue.ts';
 
 export type BackupDeps = Pick<Deps, 'folder' | 'version' | 'store' | 'settings' | 'identity' | 'clock' | 'events'>;
@@ -20,6 +21,8 @@ export type BackupInput = LongReadOptions & {
   /** The file to write; left out: into the data folder, with a copy in each place of the settings. */
   readonly to?: string | undefined;
   readonly actor: string;
+  /** Makes the same request again answer with the same backup. */
+  readonly once?: Once | null;
 };
 
 export type MadeBackup = BackupRow & {
@@ -35,7 +38,10 @@ export type MadeBackup = BackupRow & {
  * @throws Refusal `request_conflict` before set-up, StorageError when it could not be written
  */
 export function createBackup(deps: BackupDeps, input: BackupInput): Promise<MadeBackup> {
+  const once = input.once ?? null;
   return oneAtATime(deps.store, async () => {
+    const known = once && (await deps.store.transact((tx) => findAnswer<MadeBackup>(tx, once)));
+    if (known !== null) return known.answer;
     const recovery = await deps.store.transact((tx) => findRecovery(tx));
     if (recovery === null) throw notSetUp();
     const { now } = deps.clock.read();
@@ -44,7 +50,7 @@ export function createBackup(deps: BackupDeps, input: BackupInput): Promise<Made
       const written = await write(deps, { path, now, recovery, options: input });
       const { copies, problems } =
         input.to === undefined ? await copyToPlaces(deps, path) : { copies: [], problems: [] };
-      return await record(deps, { ...written, path, now, copies, problems, actor: input.actor });
+      return await record(deps, { ...written, path, now, copies, problems, actor: input.actor, once });
     } catch (error) {
       await recordFailure(deps, { path, now, actor: input.actor, detail: sentenceOf(error) });
       throw error;
@@ -162,13 +168,14 @@ type Recording = Pick<MadeBackup, 'copies' | 'problems'> & {
   readonly path: string;
   readonly now: EpochSeconds;
   readonly actor: string;
+  readonly once: Once | null;
   readonly size: number;
   readonly height: number;
   readonly epoch: number;
 };
 
 function record(deps: BackupDeps, input: Recording): Promise<MadeBackup> {
-  const { path, now, actor, size, height, epoch, copies, problems } = input;
+  const { path, now, actor, once, size, height, epoch, copies, problems } = input;
   return deps.store.transact(async (tx) => {
     const detail = problems.length === 0 ? null : problems.join(' ');
     const row = { file: path, at: now, size, height, epoch, ok: true, detail };
@@ -176,7 +183,9 @@ function record(deps: BackupDeps, input: Recording): Promise<MadeBackup> {
     const data = { file: basename(path), size, height, epoch, copies: copies.length, missing: problems.length };
     await tx.ledger.append({ kind: 'backup-made', actor, data });
     tx.afterCommit(() => deps.events.emit({ topic: 'backups' }));
-    return { ...row, id, copies, problems };
+    const made = { ...row, id, copies, problems };
+    if (once !== null) await keepAnswer(tx, once, made);
+    return made;
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.ts';
+import { checkChannels } from '../site/channel-settings.ts';
 import { isSecretSetting, parseSettingsChange, type Settings, settingsOf } from '../site/settings.ts';
 import type { Tx } from '../store/tx.ts';
 import { checkBackupPlaces } from './backup-places.ts';
@@ -24,6 +25,9 @@ export async function changeSettings(
     const changed = Object.entries(rows).filter(([path, value]) => !isSame(before[path] ?? null, value));
     if (changed.length === 0) return settingsOf(before);
     for (const [path, value] of changed) await tx.settings.put(path, value);
+    if (changed.some(([path]) => path.startsWith('channels.'))) {
+      checkChannels(settingsOf(await tx.settings.list()).channels);
+    }
     const told = changed.map(([path, value]) => [path, isSecretSetting(path) ? 'changed' : value]);
     await tx.ledger.append({ kind: 'settings-changed', actor, data: { settings: Object.fromEntries(told) } });
     return renewSettings(deps, tx);

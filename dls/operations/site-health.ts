@@ -128,7 +128,7 @@ function judgeSync(
 ): Judged {
   const vendors = snapshot.current.vendors;
   if (vendors.size === 0) return ok('No vendor is known yet.');
-  const least = Math.min(...settings.current.alerts.sync.days, Number.POSITIVE_INFINITY);
+  const least = Math.min(...settings.current.alerts.acknowledgement.days, Number.POSITIVE_INFINITY);
   const late = waiting.filter(({ made }) => now - made >= least * DAY);
   if (late.length > 0) {
     const names = late.map(({ vendor }) => vendor).join(', ');

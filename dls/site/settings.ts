@@ -1,8 +1,9 @@
 import { Cron } from 'croner';
 import type * as Type from 'typebox';
 import { shapeReader, wrongField } from '../../protocol/shape.ts';
+import { checkWebhookUrl, parseAuthorities } from './channel-settings.ts';
 import { DEFAULT_SETTINGS } from './settings-defaults.ts';
-import { SECRET_SETTINGS, type Settings, SettingsSchema } from './settings-schema.ts';
+import { SECRET_SETTINGS, type Settings, SettingsSchema, type ShownSettings } from './settings-schema.ts';
 
 export type { Settings } from './settings-schema.ts';
 
@@ -45,10 +46,10 @@ export function parseSettingsChange(change: unknown): SettingRows {
 }
 
 /** The settings as a console sees them: of a secret it is told whether there is one. */
-export function publicSettings(settings: Settings): Tree {
+export function publicSettings(settings: Settings): ShownSettings {
   const shown = structuredClone(settings) as unknown as Tree;
   for (const path of SECRET_SETTINGS) setAt(shown, path, valueAt(settings as unknown as Tree, path) !== '');
-  return shown;
+  return shown as unknown as ShownSettings;
 }
 
 /** Whether a change of that path may be told in the ledger with its value. */
@@ -64,6 +65,8 @@ const checks: Readonly<Record<string, (value: unknown) => void>> = {
     if (accepts(() => new Cron(value as string, { paused: true }).stop())) return;
     throw wrongField('request_malformed', 'backups.schedule', 'The schedule is not a cron pattern like "7 * * * *".');
   },
+  'channels.authorities': (value) => void parseAuthorities(value as string),
+  'channels.webhook.url': (value) => checkWebhookUrl(value as string),
 };
 
 /** Each value that can be set, with what refuses an unacceptable one. */

@@ -115,7 +115,7 @@ function send(reply: FastifyReply, route: Route, result: unknown): FastifyReply 
   if (name !== undefined)
     reply.header('content-disposition', `attachment; filename="${name.replaceAll(/[^\w.-]/g, '_')}"`);
   if (typeof content === 'string' || content instanceof Uint8Array) return reply.send(content);
-  return reply.send(Readable.from(content, { objectMode: false }));
+  return reply.send(content instanceof Readable ? content : Readable.from(content, { objectMode: false }));
 }
 
 /** @throws Refusal `request_malformed` for a key that is none */

@@ -40,7 +40,7 @@ export type Context<Query = unknown, Body = unknown> = {
 
 /** A body that is no JSON. */
 export type FileAnswer = {
-  readonly content: string | Uint8Array | AsyncIterable<string>;
+  readonly content: string | Uint8Array | AsyncIterable<string | Uint8Array>;
   /** Suggested file name. */
   readonly name?: string;
 };

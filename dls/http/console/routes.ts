@@ -1,6 +1,7 @@
 import type { Route } from './route.ts';
 import { activationRoutes } from './routes/activation.ts';
 import { alertRoutes } from './routes/alerts.ts';
+import { backupRoutes } from './routes/backups.ts';
 import { clockRoutes } from './routes/clock.ts';
 import { denialRoutes } from './routes/denials.ts';
 import { deviceRoutes } from './routes/devices.ts';
@@ -39,6 +40,7 @@ export const consoleRoutes: readonly Route[] = [
   ...syncRoutes,
   ...ledgerRoutes,
   ...settingsRoutes,
+  ...backupRoutes,
   ...machineRoutes,
   ...activationRoutes,
   ...clockRoutes,

@@ -1,4 +1,4 @@
-import { siteMetrics } from '../../metrics.ts';
+import { readMetrics } from '../../metrics.ts';
 import { defineRoute, type Route } from '../route.ts';
 
 export const metricsRoutes: readonly Route[] = [
@@ -9,6 +9,6 @@ export const metricsRoutes: readonly Route[] = [
       summary: 'Metrics in the text format of Prometheus; a token of the role `metrics` is enough',
       answer: 'text/plain; version=0.0.4; charset=utf-8',
     },
-    async ({ deps }) => ({ content: await siteMetrics(deps).metrics() }),
+    async ({ deps }) => ({ content: await readMetrics(deps) }),
   ),
 ];

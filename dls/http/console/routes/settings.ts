@@ -1,11 +1,8 @@
 import * as Type from 'typebox';
 import { changeSettings } from '../../../operations/settings.ts';
 import { publicSettings } from '../../../site/settings.ts';
-import { SettingsSchema } from '../../../site/settings-schema.ts';
+import { ShownSettingsSchema } from '../../../site/settings-schema.ts';
 import { defineRoute, type Route } from '../route.ts';
-
-/** Secrets are shown as whether there is one, so the answer is not quite the schema of what is set. */
-const Settings = Type.Unsafe<Readonly<Record<string, unknown>>>(SettingsSchema);
 
 const Change = Type.Unsafe<Readonly<Record<string, unknown>>>(
   Type.Object({}, { description: 'The tree of settings with only what changes; null: back to the default' }),
@@ -14,12 +11,12 @@ const Change = Type.Unsafe<Readonly<Record<string, unknown>>>(
 export const settingsRoutes: readonly Route[] = [
   defineRoute(
     'GET /settings',
-    { right: 'viewer', summary: 'All settings in force', answer: Settings },
+    { right: 'viewer', summary: 'All settings in force', answer: ShownSettingsSchema },
     async ({ deps }) => publicSettings(deps.settings.current),
   ),
   defineRoute(
     'PATCH /settings',
-    { right: 'admin', summary: 'Change settings: all of it or nothing', body: Change, answer: Settings },
+    { right: 'admin', summary: 'Change settings: all of it or nothing', body: Change, answer: ShownSettingsSchema },
     async ({ deps, caller, body }) => publicSettings(await changeSettings(deps, { change: body, actor: caller.actor })),
   ),
 ];

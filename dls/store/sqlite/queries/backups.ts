@@ -1,4 +1,4 @@
-import { defineQuery, defineStream } from './query.ts';
+import { defineQuery, defineStream, searchIn, searchPattern, whereGiven } from './query.ts';
 
 export type ShownBackup = {
   readonly id: number;
@@ -13,8 +13,12 @@ export type ShownBackup = {
 
 type Raw = Omit<ShownBackup, 'ok'> & { readonly ok: number };
 
-export const backups = defineStream<Readonly<Record<string, never>>, Raw, ShownBackup>({
-  rows: () => ({ sql: 'SELECT id, file, at, size, height, epoch, ok, detail FROM backup', values: {} }),
+export const backups = defineStream<{ readonly search: string | null }, Raw, ShownBackup>({
+  rows: (args) => {
+    const values = { search: searchPattern(args.search) };
+    const where = whereGiven({ search: searchIn('file', 'detail') }, values);
+    return { sql: `SELECT id, file, at, size, height, epoch, ok, detail FROM backup ${where}`, values };
+  },
   orders: { at: ['at', 'id'], id: ['id'], size: ['size', 'id'] },
   order: '-at',
   complete: (rows) => rows.map((row) => ({ ...row, ok: row.ok === 1 })),
