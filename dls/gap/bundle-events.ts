@@ -10,13 +10,12 @@ export const bundledKinds: EventKinds = {
     'bundle-made',
     'offline-lease',
     'offline-return',
+    'adopted',
     'reclaim',
     'undo',
-    'lock',
     'machine-changed',
-    'machine-matches',
   ],
-  ofSite: [EPOCH_EVENT, 'clock', 'clock-confirmed', 'site-key', 'machine-changed', 'machine-matches', 'rollback-proof'],
+  ofSite: [EPOCH_EVENT, 'clock-confirmed', 'site-key-changed', 'machine-changed'],
 };
 
 /**

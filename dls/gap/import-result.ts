@@ -32,7 +32,8 @@ export type ImportChange = {
     | 'time-set'
     | 'rollback-found'
     | 'lease-returned'
-    | 'usage-booked';
+    | 'usage-booked'
+    | 'usage-waiting';
   /** The item, trial, code, card thumbprint or number that it is about. */
   readonly subject: string;
   /** A sentence for people. */

@@ -34,7 +34,7 @@ export type AcquireOutcome =
     };
 
 /** What one unit of work decided; the token is made after the commit. */
-type Decided =
+export type Decided =
   | { readonly outcome: 'granted'; readonly granted: Granted; readonly seq: string; readonly now: number }
   | { readonly outcome: 'denied'; readonly code: DenialCode; readonly now: number }
   | Extract<AcquireOutcome, { outcome: 'problem' }>;
@@ -72,21 +72,24 @@ export async function acquire(deps: Deps, input: AcquireInput): Promise<AcquireO
   return { outcome: 'lease', status: granted.newSeat ? 201 : 200, lease: await signer.sign('lease+jwt', payload) };
 }
 
-type UnitInput = AcquireInput & {
+/** What is known before the unit of work begins. */
+export type UnitInput = AcquireInput & {
   readonly request: AcquireRequest;
   readonly vendor: VendorConfiguration | null;
   readonly password: PasswordState;
   readonly presented: PresentedLease | null;
 };
 
-async function decide(deps: Deps, tx: Tx, input: UnitInput): Promise<Decided> {
+/** Decides inside a unit of work and writes what a grant or refusal changes. */
+export async function decide(deps: Deps, tx: Tx, input: UnitInput): Promise<Decided> {
   const { request, vendor, message, password, address } = input;
   const { now } = tx.time;
   const proofRequired = await settlePresentedLease(deps, tx, input);
   const row = await tx.devices.find(input.device);
   const seats = row === undefined ? [] : await tx.seats.list(row.no);
   const device = deviceStateOf(deps.snapshot.current, { uuid: input.device, row, seats, vendor: message.vendor });
-  if (!device.known && !deps.firstSeen.allows(address, now)) {
+  // A file that an administrator carries comes from no address.
+  if (!device.known && request.offline === null && !deps.firstSeen.allows(address, now)) {
     return { outcome: 'problem', code: 'rate_limited', retryAfter: 60 - (now % 60) };
   }
   const asked: LicensingInput = { vendor, request, device, password, proofRequired, time: tx.time };
@@ -153,7 +156,7 @@ async function store(deps: Deps, tx: Tx, { input, row, granted, before }: Grant)
     });
   }
   tx.afterCommit(() => {
-    if (first) deps.firstSeen.count(address, now);
+    if (first && input.request.offline === null) deps.firstSeen.count(address, now);
     if (granted.handshake !== null) deps.authorizations.add(message.vendor, granted.handshake);
     if (granted.newSeat) deps.events.emit({ topic: 'devices' });
   });
@@ -175,9 +178,17 @@ function needsWriting(row: DeviceRow | undefined, next: Omit<DeviceRow, 'no'>): 
   );
 }
 
-type Issued = { readonly granted: Granted; readonly seq: string; readonly device: string; readonly now: number };
+type Issued = {
+  readonly granted: Granted;
+  readonly seq: string;
+  readonly device: string;
+  readonly now: number;
+  /** Of a device that never connects: its machine hash. */
+  readonly machine?: string | undefined;
+};
 
-function leasePayload(deps: Deps, { granted, seq, device, now }: Issued): string {
+/** The payload of the lease for a grant. */
+export function leasePayload(deps: Deps, { granted, seq, device, now, machine }: Issued): string {
   const { item, lease, features, state, until, renewAfter, graceSeconds } = granted;
   return encodeLeasePayload({
     iss: item.vendor,
@@ -189,5 +200,7 @@ function leasePayload(deps: Deps, { granted, seq, device, now }: Issued): string
     items: [{ id: item.id, product: item.product, features: [...features], until, state, count: lease.instances }],
     renew: renewAfter,
     grace: graceSeconds,
+    ...(lease.offline !== null && { off: true, req: lease.offline.request }),
+    ...(lease.offline !== null && machine !== undefined && { mid: machine.slice(0, 8) }),
   });
 }

@@ -1,11 +1,12 @@
-import { ProtocolError } from '../../protocol/error.ts';
-import { type FileKind, type RecognizedFile, recognizeFile } from '../../protocol/file.ts';
+import type { RecognizedFile } from '../../protocol/file.ts';
 import type { Deps } from '../deps.ts';
 import { PreviewEnd } from '../gap/import-result.ts';
 import { verifyLicenseFile } from '../gap/license-file.ts';
-import { Refusal } from '../http/problem.ts';
+import { notInwards, recognizeImport } from '../gap/recognize-import.ts';
 import { loadSnapshot } from '../site/snapshot.ts';
 import type { Tx } from '../store/tx.ts';
+import { answerDeviceRequest, type DeviceLeaseResult } from './device-lease.ts';
+import { type DeviceReturnResult, prepareDeviceReturn } from './device-return.ts';
 import { type AcknowledgementResult, prepareAcknowledgement } from './import-acknowledgement.ts';
 import { type CardResult, prepareCard } from './import-card.ts';
 import type { CodeChoice } from './import-codes.ts';
@@ -22,7 +23,7 @@ export type ImportInput = CodeChoice & {
   readonly once?: Once | null;
 };
 
-export type FileResult = CardResult | LicenseResult | AcknowledgementResult;
+export type FileResult = CardResult | LicenseResult | AcknowledgementResult | DeviceLeaseResult | DeviceReturnResult;
 
 /**
  * Imports any file that travels inwards, recognized by its content (protocol.md section 2): all of it in one unit of work,
@@ -30,7 +31,8 @@ export type FileResult = CardResult | LicenseResult | AcknowledgementResult;
  * @throws ProtocolError or Refusal with a code of the registry and a sentence with the next step
  */
 export async function importFile(deps: Deps, input: ImportInput): Promise<FileResult> {
-  const file = await recognize(input.bytes);
+  const file = await recognizeImport(input.bytes);
+  if (file.kind === 'device-request') return answerDeviceRequest(deps, { ...input, text: file.text });
   // One file after the other: what a file is verified by is what the one before it left.
   return oneAtATime(deps.store, async () => {
     const apply = await prepare(deps, file, input);
@@ -60,19 +62,14 @@ async function prepare(deps: Deps, { kind, text }: RecognizedFile, input: Import
       const apply = await prepareAcknowledgement(deps, text);
       return (tx) => apply(tx, { actor, choice });
     }
+    case 'device-return': {
+      const apply = prepareDeviceReturn(deps, text);
+      return (tx) => apply(tx, { actor });
+    }
     default:
-      throw new Refusal('file_unknown', { detail: elsewhere[kind] });
+      throw notInwards(kind);
   }
 }
-
-/** What the files are that do not travel inwards, and where they go. */
-const elsewhere: Readonly<Partial<Record<FileKind, string>>> = {
-  'sync-bundle':
-    'This is a sync bundle, which travels from a site to the vendor. Send it to the vendor and import the acknowledgement that comes back.',
-  'activation-request':
-    'This is an activation request, which travels from a site to the vendor. Send it to the vendor and import the license file that comes back.',
-  'device-lease': 'This is the lease of a device that never connects. Take it to that device and install it there.',
-};
 
 async function commit(deps: Deps, apply: Apply): Promise<FileResult> {
   return deps.store.transact(async (tx) => {
@@ -98,21 +95,5 @@ async function preview(deps: Deps, apply: Apply): Promise<FileResult> {
   } catch (error) {
     if (error instanceof PreviewEnd) return error.result as FileResult;
     throw error;
-  }
-}
-
-/** A backup is not among the files that travel, but people try it. */
-const backupStart = Buffer.from('{"typ":"causeway-backup"');
-
-async function recognize(bytes: Uint8Array): Promise<RecognizedFile> {
-  try {
-    return await recognizeFile(bytes);
-  } catch (error) {
-    if (!(error instanceof ProtocolError && error.code === 'file_unknown')) throw error;
-    if (!backupStart.equals(bytes.subarray(0, backupStart.length))) throw error;
-    throw new Refusal('file_unknown', {
-      detail:
-        'This is a backup of a site. It is not imported but restored: stop the server and run "causeway restore".',
-    });
   }
 }

@@ -40,7 +40,11 @@ export type DeviceLeaseRow = {
   readonly device: string;
   readonly vendor: string;
   readonly jti: string;
+  /** base64url SHA-256 of the key that gives this lease back. */
+  readonly returnHash: string;
   readonly answer: string;
+  /** End of the lease. */
+  readonly until: EpochSeconds;
   readonly at: EpochSeconds;
   readonly returnedDigest: string | null;
   readonly returnedAt: EpochSeconds | null;

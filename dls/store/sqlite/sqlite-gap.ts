@@ -3,7 +3,7 @@ import type { Gate } from './connection.ts';
 
 const bundleColumns = `vendor, epoch, seq, last_seq AS lastSeq, made, digest, prev, file, size, lines, usage_no AS usageNo,
   height_to AS heightTo, elapsed, acknowledged_at AS acknowledgedAt`;
-const leaseColumns = `request, digest, device, vendor, jti, answer_json AS answer, at,
+const leaseColumns = `request, digest, device, vendor, jti, return_hash AS returnHash, answer_json AS answer, until, at,
   returned_digest AS returnedDigest, returned_at AS returnedAt`;
 
 export function prepareGap(gate: Gate): GapTables {
@@ -61,15 +61,15 @@ function deviceLeases(gate: Gate): GapTables['deviceLeases'] {
   const find = gate.prepare<DeviceLeaseRow>(`SELECT ${leaseColumns} FROM device_lease WHERE request = ?`);
   const findByJti = gate.prepare<DeviceLeaseRow>(`SELECT ${leaseColumns} FROM device_lease WHERE jti = ?`);
   const insert = gate.prepare(`
-    INSERT INTO device_lease (request, digest, device, vendor, jti, answer_json, at, returned_digest, returned_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    INSERT INTO device_lease (request, digest, device, vendor, jti, return_hash, answer_json, until, at, returned_digest,
+      returned_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const markReturned = gate.prepare('UPDATE device_lease SET returned_digest = ?, returned_at = ? WHERE request = ?');
   return {
     find: (request) => find.get(request),
     findByJti: (jti) => findByJti.get(jti),
     insert: (row) => {
-      const { request, digest, device, vendor, jti, answer, at, returnedDigest, returnedAt } = row;
-      insert.run(request, digest, device, vendor, jti, answer, at, returnedDigest, returnedAt);
+      const { request, digest, device, vendor, jti, returnHash, answer, until, at, returnedDigest, returnedAt } = row;
+      insert.run(request, digest, device, vendor, jti, returnHash, answer, until, at, returnedDigest, returnedAt);
     },
     markReturned: (request, digest, at) => void markReturned.run(digest, at, request),
   };

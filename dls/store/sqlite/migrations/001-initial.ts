@@ -313,7 +313,9 @@ CREATE TABLE device_lease (
   device TEXT NOT NULL,
   vendor TEXT NOT NULL,
   jti TEXT NOT NULL,
+  return_hash TEXT NOT NULL,         -- of the key that gives this lease back
   answer_json TEXT NOT NULL,
+  until INTEGER NOT NULL,            -- end of the lease
   at INTEGER NOT NULL,
   returned_digest TEXT,
   returned_at INTEGER
@@ -356,25 +358,41 @@ CREATE TABLE alert (
   id INTEGER PRIMARY KEY,
   vendor TEXT,
   item TEXT,
+  handshake TEXT,
   subject TEXT NOT NULL,
-  threshold TEXT NOT NULL,
+  threshold_json TEXT NOT NULL,      -- percent or days; "grace": the end of grace; "now": a condition
+  channels_json TEXT NOT NULL,       -- where it was to go when it fired
   message_json TEXT NOT NULL,
   at INTEGER NOT NULL,
   until INTEGER,
   dismissed_at INTEGER,
   dismissed_by TEXT
 ) STRICT;
-CREATE TABLE alert_state (key TEXT PRIMARY KEY, state_json TEXT NOT NULL) STRICT, WITHOUT ROWID;
+-- The latest alert of each figure and threshold: what keeps it from firing again
+CREATE TABLE alert_state (
+  subject TEXT NOT NULL,
+  vendor TEXT NOT NULL,              -- '': none
+  name TEXT NOT NULL,                -- item, handshake code or cause; '': none
+  threshold TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  round INTEGER NOT NULL,            -- start of the term in which it fired
+  active INTEGER NOT NULL,
+  alert INTEGER NOT NULL,
+  PRIMARY KEY (subject, vendor, name, threshold)
+) STRICT, WITHOUT ROWID;
+-- Messages on their way out: one for all that fired together
 CREATE TABLE alert_delivery (
   id INTEGER PRIMARY KEY,
   channel TEXT NOT NULL,
-  message_json TEXT NOT NULL,
+  alerts_json TEXT NOT NULL,         -- ids
   created_at INTEGER NOT NULL,
   attempts INTEGER NOT NULL DEFAULT 0,
   next_at INTEGER NOT NULL,
   delivered_at INTEGER,
-  error TEXT
+  dropped_at INTEGER,                -- the channel was switched off before
+  error TEXT                         -- of the last attempt
 ) STRICT;
+CREATE INDEX alert_delivery_waiting ON alert_delivery (channel, id) WHERE delivered_at IS NULL AND dropped_at IS NULL;
 CREATE TABLE backup (
   id INTEGER PRIMARY KEY,
   file TEXT NOT NULL,
