@@ -57,7 +57,10 @@ export function createBaseServer(options: BaseServerOptions): FastifyInstance {
   });
   server.setErrorHandler((error, request, reply) => {
     const known = problemOf(error);
-    if (known !== null) return sendProblem(reply, known.code, tellable(known.facts, error, options.audience));
+    if (known !== null) {
+      if (known.code === 'internal_error') options.log.error({ err: error, requestId: request.id }, 'request failed');
+      return sendProblem(reply, known.code, tellable(known.facts, error, options.audience));
+    }
     options.log.error({ err: error, requestId: request.id }, 'request failed');
     return sendProblem(reply, 'internal_error', {
       detail: `The server failed on this request. Its log names the reason under request ${request.id}.`,
