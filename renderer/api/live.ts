@@ -1,6 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useSyncExternalStore } from 'react';
-import { readAnew, TOPICS } from './queries.ts';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
+import { readAnew, TOPICS, type Topic } from './queries.ts';
 
 /** How long a lost connection may take to come back before the page says that the server is away. */
 const patienceMs = 4_000;
@@ -16,6 +16,43 @@ function tell(next: Connection): void {
   if (next === connection) return;
   connection = next;
   for (const listener of listeners) listener();
+}
+
+/** Of one topic a page reads anew at most so often. */
+const pauseMs = 2_000;
+
+const touched = new Map<Topic, Set<() => void>>(TOPICS.map((topic) => [topic, new Set()]));
+const pausing = new Map<Topic, { again: boolean }>();
+
+/** Calls `onTouch` when something of the topic changed, for what reads itself anew. */
+export function useTopic(topic: Topic, onTouch: () => void): void {
+  const run = useEffectEvent(onTouch);
+  useEffect(() => {
+    const own = (): void => run();
+    touched.get(topic)?.add(own);
+    return () => void touched.get(topic)?.delete(own);
+  }, [topic]);
+}
+
+function touch(client: QueryClient, topic: Topic): void {
+  void readAnew(client, topic);
+  for (const listener of touched.get(topic) ?? []) listener();
+}
+
+/** The first event at once, those that follow within the pause together at its end. */
+function pace(topic: Topic, run: () => void): void {
+  const pause = pausing.get(topic);
+  if (pause !== undefined) {
+    pause.again = true;
+    return;
+  }
+  pausing.set(topic, { again: false });
+  run();
+  window.setTimeout(() => {
+    const again = pausing.get(topic)?.again === true;
+    pausing.delete(topic);
+    if (again) pace(topic, run);
+  }, pauseMs);
 }
 
 /** Whether the server is there, as the stream of live events finds it. */
@@ -55,7 +92,7 @@ export function useLiveEvents(isOn: boolean, onEnded: () => void): void {
         onEnded();
         retry = window.setTimeout(connect, retryMs);
       };
-      for (const topic of TOPICS) source.addEventListener(topic, () => void readAnew(client, topic));
+      for (const topic of TOPICS) source.addEventListener(topic, () => pace(topic, () => touch(client, topic)));
     };
     connect();
     return () => {

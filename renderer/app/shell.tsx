@@ -5,6 +5,7 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveEvents } from '../api/live.ts';
 import { sessionQuery, setupNeededQuery } from '../api/session.ts';
+import { ConfirmProvider } from '../parts/confirm.tsx';
 import { AwayBanner } from './away-banner.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { LoginPage } from './login-page.tsx';
@@ -27,18 +28,20 @@ export function Shell() {
   if (isSetup) return <Outlet />;
   if (session == null) return <LoginPage setupNeeded={setupNeeded === true} />;
   return (
-    <div className={classes.shell}>
-      <a className={classes.skip} href="#page">
-        {t('app.skip')}
-      </a>
-      <TopBar user={session.user ?? session.actor} />
-      <Navigation />
-      <main className={classes.page} id="page" tabIndex={-1}>
-        <AwayBanner />
-        <Outlet />
-      </main>
-      <CommandPalette />
-    </div>
+    <ConfirmProvider>
+      <div className={classes.shell}>
+        <a className={classes.skip} href="#page">
+          {t('app.skip')}
+        </a>
+        <TopBar user={session.user ?? session.actor} />
+        <Navigation />
+        <main className={classes.page} id="page" tabIndex={-1}>
+          <AwayBanner />
+          <Outlet />
+        </main>
+        <CommandPalette />
+      </div>
+    </ConfirmProvider>
   );
 }
 

@@ -5,6 +5,8 @@ export const parts: Messages['parts'] = {
   filters: 'Filter',
   clearFilters: 'Filter entfernen',
   exportCsv: 'Als CSV ausgeben',
+  changed: 'Inzwischen geändert: Neuestes zeigen',
+  exporting: '{{done}} ausgegeben, abbrechen',
   rows: '{{shown}} von {{total}}',
   loading: 'Wird geladen',
   loadingMore: 'Weitere Zeilen werden geladen',

@@ -4,6 +4,8 @@ export const parts = {
   filters: 'Filters',
   clearFilters: 'Clear filters',
   exportCsv: 'Export CSV',
+  changed: 'Changed since: show the newest',
+  exporting: 'Exporting {{done}}, stop',
   rows: '{{shown}} of {{total}}',
   loading: 'Loading',
   loadingMore: 'Loading more rows',

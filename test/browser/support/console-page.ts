@@ -45,7 +45,7 @@ export async function openPage(
 /** Logs in on the page that asks for it. */
 export async function logIn(page: Page, password: string, user = 'admin'): Promise<void> {
   await page.getByLabel('User').fill(user);
-  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.locator('input[autocomplete="current-password"]').fill(password);
   await page.getByRole('button', { name: 'Log in' }).click();
   await page.getByRole('navigation').waitFor();
 }

@@ -1,0 +1,77 @@
+import { Button, Group, Modal, Stack } from '@mantine/core';
+import { createContext, type ReactNode, useCallback, useContext, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type ApiProblem, problemOf } from '../api/problem.ts';
+import { ProblemNotice } from './problem-notice.tsx';
+
+/** What is about to be done, and to whom. */
+export type Question = {
+  readonly title: string;
+  /** In sentences: what changes for whom, and whether it can be undone. */
+  readonly what: ReactNode;
+  /** The button's words, which name the act: "Reclaim the seat", never "OK". */
+  readonly confirm: string;
+  /** Takes something away from somebody. */
+  readonly isDanger?: boolean;
+  /** Does it; a refusal is shown in the dialog, which stays. */
+  readonly run: () => Promise<unknown>;
+};
+
+const Asking = createContext<(question: Question) => void>(() => undefined);
+
+/** Asks before something is done, and does it when the answer is yes. */
+export function useConfirm(): (question: Question) => void {
+  return useContext(Asking);
+}
+
+/** Holds the dialog that `useConfirm` opens. */
+export function ConfirmProvider({ children }: { readonly children: ReactNode }) {
+  const [question, setQuestion] = useState<Question | null>(null);
+  const [isOpen, setOpen] = useState(false);
+  const ask = useCallback((next: Question) => {
+    setQuestion(next);
+    setOpen(true);
+  }, []);
+  return (
+    <Asking.Provider value={ask}>
+      {children}
+      <Modal opened={isOpen} onClose={() => setOpen(false)} title={question?.title} size="md">
+        {question !== null && <Answer key={question.title} question={question} onClose={() => setOpen(false)} />}
+      </Modal>
+    </Asking.Provider>
+  );
+}
+
+type AnswerProps = { readonly question: Question; readonly onClose: () => void };
+
+function Answer({ question, onClose }: AnswerProps) {
+  const { t } = useTranslation();
+  const [isRunning, setRunning] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const run = async (): Promise<void> => {
+    setRunning(true);
+    setProblem(null);
+    try {
+      await question.run();
+      onClose();
+    } catch (error) {
+      setProblem(problemOf(error));
+    } finally {
+      setRunning(false);
+    }
+  };
+  return (
+    <Stack gap="md">
+      <div>{question.what}</div>
+      {problem !== null && <ProblemNotice problem={problem} />}
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={onClose} data-autofocus>
+          {t('parts.cancel')}
+        </Button>
+        <Button {...(question.isDanger === true && { color: 'red' })} loading={isRunning} onClick={() => void run()}>
+          {question.confirm}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
