@@ -8,6 +8,7 @@ import type { Item, Term } from './item.ts';
 import { leaseEnd, renewAfterOf } from './lease-length.ts';
 import type { Seat, SeatLease } from './seat.ts';
 import { grantOn } from './seat-grant.ts';
+import { slotOf } from './time.ts';
 
 /** The grant of a claim that the quota allows: the lease, and what it changes. */
 export function grant(claim: Claim): Granted {
@@ -56,11 +57,16 @@ export function grant(claim: Claim): Granted {
 /** Books what live seats beyond quota spend in the current slot, as its peak rises (rules.md section 5). */
 export function bookOverage(item: Item, term: Term, counts: ItemCounts): ItemCounts {
   const excess = counts.all.units - term.quota;
-  const { overage } = counts;
+  const overage = openBook(counts, term);
   if (!isConcurrent(item.metric) || excess <= overage.booked) return counts;
   const spent = overage.spent + excess - overage.booked;
   const raised: OverageBook = { ...overage, spent, booked: excess };
   return { ...counts, overage: raised };
+}
+
+/** The book of the term that was granted from: an item of which nothing was given away before has none yet. */
+function openBook({ overage, all }: ItemCounts, { start }: Term): OverageBook {
+  return overage.termStart === start ? overage : { termStart: start, spent: 0, slot: slotOf(all.at), booked: 0 };
 }
 
 function leaseOf({ state, ranked, replaced }: Claim, termOffset: number): SeatLease {

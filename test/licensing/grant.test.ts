@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { advance, emptyTally } from '../../licensing/counter.ts';
 import { acquire, granted } from './acquiring.ts';
 import { ask, type Counts, result } from './asking.ts';
-import { counts, DAY, device, END, item, lease, NOW, request, seat, vendor } from './given.ts';
+import { counts, DAY, device, END, item, lease, NOW, request, START, seat, vendor } from './given.ts';
 
 describe('grant', () => {
   describe('server', () => {
@@ -158,6 +159,28 @@ describe('grant', () => {
       expect(grant.seat.leases).toEqual([out, grant.lease]);
       expect(grant.seat.heldUntil).toBe(NOW + DAY);
       expect(grant.changes).toEqual([]);
+    });
+  });
+
+  describe('overage of the very first grant', () => {
+    it('is kept by the term and the slot it was spent in', () => {
+      const first = ask('concurrent-instance', {
+        term: { quota: 2 },
+        counts: emptyTally(NOW),
+        asked: { instances: 5 },
+      });
+      expect(granted(first).counts.overage).toEqual({ termStart: START, spent: 3, slot: NOW, booked: 3 });
+    });
+
+    it('is still spent when the lease has lapsed', () => {
+      const one = item({ metric: 'concurrent-instance', term: { quota: 2 } });
+      const { counts, changes } = granted(
+        ask('concurrent-instance', { term: { quota: 2 }, counts: emptyTally(NOW), asked: { instances: 5 } }),
+      );
+      const due = changes[0]?.endings ?? [];
+      const { tally, terms } = advance(one, counts, due, { now: NOW + 180, termOffset: 0 });
+      expect(tally).toMatchObject({ all: { units: 0 }, overage: { termStart: START, spent: 3 } });
+      expect(terms).toEqual([]);
     });
   });
 
