@@ -1,5 +1,5 @@
 import { codeName } from './code-name.ts';
-import type { HandshakeCode, VendorConfiguration } from './configuration.ts';
+import type { VendorConfiguration } from './configuration.ts';
 import type { ItemClaims, LicenseClaims } from './license-claims.ts';
 
 /** What the importer says about the codes of a file's items: none, or codes by name and perhaps the default code. */
@@ -45,7 +45,7 @@ export function attachItems(
   }
   const joined = new Map<string, string[]>();
   for (const item of license.items) {
-    for (const name of codesOf({ item, vendor, choice, named, byDefault })) {
+    for (const name of codesOf(item, { license, vendor, choice, named, byDefault })) {
       if (vendor?.codes.get(name)?.items.includes(item.id)) continue;
       joined.set(name, [...(joined.get(name) ?? []), item.id]);
     }
@@ -57,26 +57,38 @@ export function attachItems(
   };
 }
 
-type ItemChoice = {
-  readonly item: ItemClaims;
+type FileChoice = {
+  readonly license: Pick<LicenseClaims, 'sub' | 'items'>;
   readonly vendor: VendorConfiguration | null;
   readonly choice: AttachChoice | null;
   readonly named: readonly string[];
   readonly byDefault: string;
 };
 
-function codesOf({ item, vendor, choice, named, byDefault }: ItemChoice): readonly string[] {
+function codesOf(item: ItemClaims, file: FileChoice): readonly string[] {
+  const { vendor, choice, named, byDefault } = file;
   if (item.trial === true) return [byDefault];
   if (choice !== null) return named;
   // A known item stays where the administrator has it.
   if (vendor?.items.has(item.id)) return [];
-  const extended = codesWith(vendor, item.extends);
-  return extended.length > 0 ? extended.map(({ code }) => code) : [byDefault];
+  const extended = codesExtended(item, file, []);
+  return extended.length > 0 ? extended : [byDefault];
 }
 
-function codesWith(vendor: VendorConfiguration | null, id: string | undefined): readonly HandshakeCode[] {
-  if (vendor === null || id === undefined) return [];
-  return [...vendor.codes.values()].filter(({ items }) => items.includes(id));
+/** The codes of the item that another one extends; it may come with the same file, and extend a further one itself. */
+function codesExtended({ extends: id }: ItemClaims, file: FileChoice, before: readonly string[]): readonly string[] {
+  const { license, vendor, byDefault } = file;
+  if (id === undefined || before.includes(id)) return [];
+  if (vendor?.items.has(id)) return codesWith(vendor, license.sub, id);
+  const extended = license.items.find((other) => other.id === id);
+  if (extended === undefined) return [];
+  return extended.trial === true ? [byDefault] : codesExtended(extended, file, [...before, id]);
+}
+
+/** Only codes of the same organization: no licensee gets at what another one bought. */
+function codesWith({ codes }: VendorConfiguration, organization: string, id: string): readonly string[] {
+  const own = [...codes.values()].filter((code) => code.organization === organization && code.items.includes(id));
+  return own.map(({ code }) => code);
 }
 
 function namedCodes(choice: Exclude<AttachChoice, 'none'>, byDefault: string): readonly string[] {

@@ -50,6 +50,37 @@ describe('attachItems', () => {
     );
   });
 
+  it('attaches it also when the extended item comes with the same file, in whatever order', () => {
+    const chain = [
+      { id: 'c', extends: 'b' },
+      { id: 'b', extends: 'a' },
+      { id: 'a', extends: 'it-0' },
+    ];
+    expect(attach(chain)).toEqual(
+      attached({ code: '200001-line', items: ['c', 'b', 'a'] }, { code: '200001-second', items: ['c', 'b', 'a'] }),
+    );
+    expect(
+      attach([
+        { id: 'b', extends: 't' },
+        { id: 't', trial: true },
+      ]),
+    ).toEqual(attached({ code: '200001-default', items: ['b', 't'] }));
+    expect(
+      attach([
+        { id: 'a', extends: 'b' },
+        { id: 'b', extends: 'a' },
+      ]),
+    ).toEqual(attached({ code: '200001-default', items: ['a', 'b'] }));
+  });
+
+  it('never attaches an item to the codes of another organization', () => {
+    const other = code({ code: '300001-default', organization: '300001', items: ['it-0'] });
+    const of = vendor({ items: [item({ id: 'it-0', organization: '300001' })], codes: [code({ items: [] }), other] });
+    expect(attach([{ id: 'a', extends: 'it-0' }], null, of)).toEqual(
+      attached({ code: '200001-default', items: ['a'] }),
+    );
+  });
+
   it('goes to the default code when the extended item hangs on none', () => {
     expect(attach([{ id: 'a', extends: 'nope' }])).toEqual(attached({ code: '200001-default', items: ['a'] }));
     expect(attach([{ id: 'a', extends: 'it-0' }], null, null)).toMatchObject({

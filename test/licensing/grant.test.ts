@@ -167,7 +167,7 @@ describe('grant', () => {
       const first = ask('concurrent-instance', {
         term: { quota: 2 },
         counts: emptyTally(NOW),
-        asked: { instances: 5 },
+        asked: { instances: 4 },
       });
       expect(granted(first).counts.overage).toEqual({ termStart: START, spent: 2, slot: NOW, booked: 2 });
     });
