@@ -189,9 +189,8 @@ function connect(options: GroupCommitOptions): Connection {
       const prepared = db.prepare(sql);
       return () => void prepared.run();
     };
-    const connection: Connection = {
+    const connection = {
       db,
-      checkpointer: createCheckpointer(options.file),
       gate,
       tx: createTx(gate),
       begin: statement('BEGIN IMMEDIATE'),
@@ -200,7 +199,8 @@ function connect(options: GroupCommitOptions): Connection {
       release: statement('RELEASE unit'),
     };
     options.onOpen?.(db);
-    return connection;
+    // Last, since a thread that is left behind keeps the process from ending.
+    return { ...connection, checkpointer: createCheckpointer(options.file) };
   } catch (error) {
     db.close();
     throw error;
