@@ -13,7 +13,7 @@ export const apiTypesFile = join(root, 'renderer', 'api', 'schema.gen.d.ts');
 export async function makeApiTypes(): Promise<string> {
   const load = createRequire(join(import.meta.dirname, 'api-types', 'package.json'));
   const { default: describe, astToString } = load('openapi-typescript') as Generator;
-  const nodes = await describe(consoleOpenApi('0', consoleRoutes), { immutable: true, alphabetize: false });
+  const nodes = await describe(consoleOpenApi('0', consoleRoutes), { alphabetize: false });
   return `// Made by "npm run api-types" from dls/http/console. Do not edit.\n${astToString(nodes)}`;
 }
 

@@ -1,11 +1,13 @@
 import { Center, Loader } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Outlet, useLocation } from '@tanstack/react-router';
-import { useCallback } from 'react';
+import { lazy, Suspense, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveEvents } from '../api/live.ts';
 import { sessionQuery, setupNeededQuery } from '../api/session.ts';
 import { ConfirmProvider } from '../parts/confirm.tsx';
+import { useIncomingFiles } from '../parts/import-files/incoming.ts';
+import { WindowDrop } from '../parts/import-files/window-drop.tsx';
 import { AwayBanner } from './away-banner.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { LoginPage } from './login-page.tsx';
@@ -40,8 +42,28 @@ export function Shell() {
           <Outlet />
         </main>
         <CommandPalette />
+        <IncomingFiles />
       </div>
     </ConfirmProvider>
+  );
+}
+
+const ImportDialog = lazy(async () => ({
+  default: (await import('../parts/import-files/import-dialog.tsx')).ImportDialog,
+}));
+
+/** Files that were dropped or chosen, from any page. */
+export function IncomingFiles() {
+  const files = useIncomingFiles();
+  return (
+    <>
+      <WindowDrop />
+      {files.length > 0 && (
+        <Suspense>
+          <ImportDialog files={files} />
+        </Suspense>
+      )}
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ import { denials } from './de/denials.ts';
 import { devices } from './de/devices.ts';
 import { gap } from './de/gap.ts';
 import { handshakes } from './de/handshakes.ts';
+import { importing, metric } from './de/importing.ts';
 import { ledger } from './de/ledger.ts';
 import { licenses } from './de/licenses.ts';
 import { overview } from './de/overview.ts';
@@ -22,9 +23,11 @@ export const de: Messages = {
   devices,
   gap,
   handshakes,
+  importing,
   ledger,
   licenses,
   login,
+  metric,
   nav,
   overview,
   parts,

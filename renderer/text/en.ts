@@ -5,6 +5,7 @@ import { denials } from './en/denials.ts';
 import { devices } from './en/devices.ts';
 import { gap } from './en/gap.ts';
 import { handshakes } from './en/handshakes.ts';
+import { importing, metric } from './en/importing.ts';
 import { ledger } from './en/ledger.ts';
 import { licenses } from './en/licenses.ts';
 import { overview } from './en/overview.ts';
@@ -22,9 +23,11 @@ export const en = {
   devices,
   gap,
   handshakes,
+  importing,
   ledger,
   licenses,
   login,
+  metric,
   nav,
   overview,
   parts,

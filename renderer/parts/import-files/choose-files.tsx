@@ -1,0 +1,20 @@
+import { Button, FileButton } from '@mantine/core';
+import { IconFileImport } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { offerFiles } from './incoming.ts';
+
+type Props = { readonly variant?: 'default' | 'filled' };
+
+/** A button that asks for files and opens their preview. */
+export function ChooseFiles({ variant = 'filled' }: Props) {
+  const { t } = useTranslation();
+  return (
+    <FileButton multiple onChange={offerFiles}>
+      {(props) => (
+        <Button variant={variant} leftSection={<IconFileImport size={16} aria-hidden />} {...props}>
+          {t('importing.choose')}
+        </Button>
+      )}
+    </FileButton>
+  );
+}
