@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { writeArchive } from '../ledger/archive-task.ts';
 import { sumUsage } from '../ledger/usage-fold.ts';
 import { verifyRecords } from '../ledger/verification.ts';
 import { databaseFile } from '../site/folder-layout.ts';
@@ -26,13 +27,15 @@ async function perform(db: SqliteDatabase): Promise<unknown> {
     case 'sum-usage':
       return sumUsage(task.after, iterateReports(db, task.after));
     case 'verify':
-      return verifyRecords(openLedgerSource(db), tell);
+      return verifyRecords(openLedgerSource(db, folder), { keys: task.keys, onProgress: tell });
     case 'bundle': {
       // Loaded when it is needed: what it stands on takes longer to load than the other tasks take.
       const { writeBundles } = await import('./bundle-task.ts');
       const { openBundleSource } = await import('../store/sqlite/bundle-source.ts');
-      return writeBundles({ source: openBundleSource(db, task.vendor), folder, task, onProgress: tell });
+      return writeBundles({ source: openBundleSource(db, folder, task.vendor), folder, task, onProgress: tell });
     }
+    case 'archive':
+      return writeArchive(openLedgerSource(db, folder), folder, task);
     case 'backup': {
       const { makeBackup } = await import('../backup/backup-task.ts');
       return makeBackup({ db, folder, task, onProgress: tell });

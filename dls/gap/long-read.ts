@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { BackupTask, WrittenBackup } from '../backup/backup-task.ts';
+import type { ArchiveTask, WrittenArchive } from '../ledger/archive-task.ts';
 import type { UsageSum } from '../ledger/usage-fold.ts';
 import type { Verification } from '../ledger/verification.ts';
 import { StorageError, type StorageReason } from '../storage-error.ts';
@@ -9,13 +10,15 @@ import type { BundleTask, WrittenBundles } from './bundle-task.ts';
 /** What is read in a thread of its own, each in one read transaction on a read-only connection. */
 export type LongReadTask =
   | { readonly kind: 'sum-usage'; readonly after: number }
-  | { readonly kind: 'verify' }
+  | { readonly kind: 'verify'; readonly keys: readonly string[] }
+  | ({ readonly kind: 'archive' } & ArchiveTask)
   | ({ readonly kind: 'bundle' } & BundleTask)
   | ({ readonly kind: 'backup' } & BackupTask);
 
 export type LongReadResult = {
   readonly 'sum-usage': UsageSum | null;
   readonly verify: Verification;
+  readonly archive: WrittenArchive | null;
   readonly bundle: WrittenBundles;
   readonly backup: WrittenBackup;
 };

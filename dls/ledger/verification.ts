@@ -4,6 +4,7 @@ import type { Progress } from '../gap/long-read.ts';
 import type { LedgerSource, StoredEvent } from '../store/ledger-source.ts';
 import type { LedgerTail } from '../store/ledger-table.ts';
 import { chainHash, subjectOf } from './chain.ts';
+import { isSignedCheckpoint, type LedgerCheckpoint, noCheckpoint } from './checkpoint.ts';
 import { EPOCH_EVENT } from './epoch-event.ts';
 import { parseUsageFold, USAGE_EVENT } from './usage-fold.ts';
 
@@ -30,13 +31,20 @@ type Walk = {
   readonly bad: BadHeight | null;
 };
 
+export type VerificationOptions = {
+  /** `x` of every key that the site ever had: one of them signed the checkpoint. */
+  readonly keys: readonly string[];
+  readonly onProgress: (progress: Progress) => void;
+};
+
 /**
  * Walks the chain from its start (protocol.md section 8): heights, hashes, that columns say what the events say, that
  * `usage` events fit the reports that are still kept, that the totals of usage fit them too, and that nothing was cut off
- * after a bundle told of it. Then it checks the pages of the database.
+ * after a bundle told of it. What is archived is walked as well when its files are there; else its signed checkpoint stands
+ * for it. Then it checks the pages of the database.
  */
-export function verifyRecords(source: LedgerSource, onProgress: (progress: Progress) => void): Verification {
-  const walk = walkEvents(source, onProgress);
+export function verifyRecords(source: LedgerSource, { keys, onProgress }: VerificationOptions): Verification {
+  const walk = walkEvents(source, keys, onProgress);
   const bad = walk.bad ?? findMissingEnd(source, walk) ?? findWrongTotal(source, walk);
   const damages = source.damages();
   return {
@@ -48,31 +56,71 @@ export function verifyRecords(source: LedgerSource, onProgress: (progress: Progr
   };
 }
 
-function walkEvents(source: LedgerSource, onProgress: (progress: Progress) => void): Walk {
+function walkEvents(source: LedgerSource, keys: readonly string[], onProgress: (progress: Progress) => void): Walk {
   const total = source.countEvents();
   const droppedTo = source.droppedTo();
   const names = source.itemNames();
-  const units = new Map<string, number>();
-  let tail = source.start();
-  let events = 0;
-  let covered = 0;
-  for (const event of source.events()) {
-    const data = parseData(event.data);
-    const reason =
-      findBreak(tail, event, data) ??
-      (event.kind === USAGE_EVENT ? findWrongFold({ source, data, names, droppedTo, covered }) : null);
-    if (reason !== null) return { tail, events, covered, units, bad: { height: event.height, reason } };
-    const fold = event.kind === USAGE_EVENT ? parseUsageFold(data) : null;
-    if (fold !== null) {
-      covered = fold.to;
-      for (const [item, count] of Object.entries(fold.items)) units.set(item, (units.get(item) ?? 0) + count);
-    }
-    tail = { height: event.height, hash: event.hash };
-    events += 1;
-    if (events % 5_000 === 0) onProgress({ done: events, total });
+  const archived = source.archived();
+  const end = source.checkpoint();
+  const start = archived === null ? end : noCheckpoint;
+  const units = new Map(Object.entries(start.items));
+  let walk: Walk = {
+    tail: tailOf(start),
+    events: 0,
+    covered: start.covered,
+    units,
+    bad: findWrongCheckpoint(source, keys),
+  };
+  for (const event of allEvents(archived, source)) {
+    if (walk.bad !== null) return walk;
+    if (archived !== null && walk.tail.height === end.to) walk = { ...walk, bad: findWrongArchive(walk, end) };
+    walk = step({ source, names, droppedTo }, walk, event);
+    if (walk.events % 5_000 === 0) onProgress({ done: walk.events, total });
   }
-  onProgress({ done: events, total });
-  return { tail, events, covered, units, bad: null };
+  onProgress({ done: walk.events, total });
+  return walk;
+}
+
+function* allEvents(archived: Iterable<StoredEvent> | null, source: LedgerSource): Generator<StoredEvent> {
+  if (archived !== null) yield* archived;
+  // Asked for when it is reached: rows that are being read keep the connection busy.
+  yield* source.events();
+}
+
+function tailOf({ to, hash }: Pick<LedgerCheckpoint, 'to' | 'hash'>): LedgerTail {
+  return { height: to, hash: Buffer.from(hash, 'base64url') };
+}
+
+function findWrongCheckpoint(source: LedgerSource, keys: readonly string[]): BadHeight | null {
+  const token = source.checkpointToken();
+  if (token === null || isSignedCheckpoint(token, keys)) return null;
+  return { height: source.checkpoint().to, reason: 'The checkpoint of the archive was not signed by this site.' };
+}
+
+/** The archive ends as the checkpoint says, and told of the same usage. */
+function findWrongArchive({ tail, units }: Walk, end: Omit<LedgerCheckpoint, 'iss' | 'iat'>): BadHeight | null {
+  const fits = tail.hash.toString('base64url') === end.hash && sameUnits(end.items, units);
+  return fits ? null : { height: tail.height, reason: 'The archive does not end as its checkpoint says.' };
+}
+
+type StepContext = Pick<FoldCheck, 'source' | 'names' | 'droppedTo'>;
+
+function step(context: StepContext, walk: Walk, event: StoredEvent): Walk {
+  if (walk.bad !== null) return walk;
+  const { tail, events, covered, units } = walk;
+  const data = parseData(event.data);
+  const reason =
+    findBreak(tail, event, data) ?? (event.kind === USAGE_EVENT ? findWrongFold({ ...context, data, covered }) : null);
+  if (reason !== null) return { ...walk, bad: { height: event.height, reason } };
+  const fold = event.kind === USAGE_EVENT ? parseUsageFold(data) : null;
+  for (const [item, count] of Object.entries(fold?.items ?? {})) units.set(item, (units.get(item) ?? 0) + count);
+  return {
+    tail: { height: event.height, hash: event.hash },
+    events: events + 1,
+    covered: fold?.to ?? covered,
+    units,
+    bad: null,
+  };
 }
 
 type Data = Readonly<Record<string, unknown>>;

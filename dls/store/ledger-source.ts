@@ -1,5 +1,5 @@
 import type { EpochSeconds } from '../../licensing/time.ts';
-import type { LedgerTail } from './ledger-table.ts';
+import type { LedgerCheckpoint } from '../ledger/checkpoint.ts';
 import type { FoldedReport } from './usage-table.ts';
 
 /** An event as it lies in the database, its data not parsed yet. */
@@ -18,11 +18,17 @@ export type StoredEvent = {
 
 /** What a check of the records reads, all of one moment. Large things come row by row. */
 export type LedgerSource = {
-  /** What the first event that is kept here follows: the beginning, or the end of the archive. */
-  start(): LedgerTail;
+  /** What the first event that is kept follows: the beginning, or the end of the archive. */
+  checkpoint(): Omit<LedgerCheckpoint, 'iss' | 'iat'>;
+  /** The checkpoint as it was signed; null: nothing is archived. */
+  checkpointToken(): string | null;
+  /** Archived events from the very first on; null: there are none, or their files are elsewhere. */
+  archived(): Iterable<StoredEvent> | null;
   countEvents(): number;
-  /** In the order of their heights. */
+  /** Those after the checkpoint, in the order of their heights. */
   events(): Iterable<StoredEvent>;
+  /** Up to which height events are before `before` and in bundles that every vendor acknowledged. */
+  archivable(before: EpochSeconds): number;
   /** Reports of these numbers, both ends included, in order. */
   reports(from: number, to: number): Iterable<FoldedReport>;
   /** Reports up to this number may have been dropped after their time of keeping. */

@@ -31,6 +31,8 @@ export type LedgerTable = {
   lastAtOrBefore(at: EpochSeconds): Awaitable<EpochSeconds | null>;
   /** When the first event after `at` happened; null: there is none. */
   firstAfter(at: EpochSeconds): Awaitable<EpochSeconds | null>;
+  /** Removes events up to `height`, which lie in the archive; at most `limit`. Answers how many. */
+  dropUpTo(height: number, limit: number): Awaitable<number>;
   /** Appends an event in this transaction. `height` is given by the event of a new epoch alone. */
   append(event: LedgerEvent, height?: number): Awaitable<LedgerTail>;
 };

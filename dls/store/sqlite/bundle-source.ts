@@ -19,7 +19,9 @@ import { openLedgerSource } from './ledger-source.ts';
 export const ACTOR_NUMBERS_KEY = 'actor-numbers';
 
 /** Reads through a connection that stands in a read transaction. */
-export function openBundleSource(db: SqliteDatabase, vendor: string): BundleSource {
+export function openBundleSource(db: SqliteDatabase, folder: string, vendor: string): BundleSource {
+  const end = openLedgerSource(db, folder).checkpoint();
+  const archived: LedgerTail = { height: end.to, hash: Buffer.from(end.hash, 'base64url') };
   const number = (sql: string, ...values: readonly (string | number)[]): number =>
     Number(
       db
@@ -28,8 +30,7 @@ export function openBundleSource(db: SqliteDatabase, vendor: string): BundleSour
         .get(...values) ?? 0,
     );
   const tail = (): LedgerTail =>
-    db.prepare<[], LedgerTail>('SELECT height, hash FROM ledger ORDER BY height DESC LIMIT 1').get() ??
-    openLedgerSource(db).start();
+    db.prepare<[], LedgerTail>('SELECT height, hash FROM ledger ORDER BY height DESC LIMIT 1').get() ?? archived;
   return {
     last: () =>
       db
@@ -41,7 +42,7 @@ export function openBundleSource(db: SqliteDatabase, vendor: string): BundleSour
       db.prepare<[string], { reportNo: number; at: number }>(selectAcknowledged).get(vendor) ?? { reportNo: 0, at: 0 },
     lastReportNo: () => number('SELECT max(no) FROM usage_report'),
     tail,
-    hashAt: (height) => hashAt(db, height),
+    hashAt: (height) => hashAt(db, archived, height),
     figures: (itemNo, start, at) => figures(db, { itemNo, start, at }),
     countDevices: (since) =>
       number(
@@ -73,10 +74,9 @@ const selectAcknowledged = `
   SELECT usage_no AS reportNo, made AS at FROM bundle
   WHERE vendor = ? AND acknowledged_at IS NOT NULL AND seq = last_seq ORDER BY epoch DESC, seq DESC LIMIT 1`;
 
-function hashAt(db: SqliteDatabase, height: number): Buffer | undefined {
+function hashAt(db: SqliteDatabase, archived: LedgerTail, height: number): Buffer | undefined {
   if (height === 0) return genesis.hash;
-  const start = openLedgerSource(db).start();
-  if (start.height === height) return start.hash;
+  if (height === archived.height) return archived.hash;
   return db.prepare<[number], Buffer>('SELECT hash FROM ledger WHERE height = ?').pluck().get(height);
 }
 

@@ -1,36 +1,47 @@
-import { genesis } from '../../ledger/chain.ts';
+import { readArchive } from '../../ledger/archive-file.ts';
+import { LEDGER_CHECKPOINT_KEY, noCheckpoint, readCheckpoint } from '../../ledger/checkpoint.ts';
 import type { LedgerSource, StoredEvent } from '../ledger-source.ts';
 import type { FoldedReport } from '../usage-table.ts';
 import type { SqliteDatabase } from './connection.ts';
 import { foldedReportOf, type RawReport } from './sqlite-usage.ts';
 
-/** Where the end of the archived part of the ledger stands: `{"height","hash"}`. */
-export const LEDGER_CHECKPOINT_KEY = 'ledger-checkpoint';
-
 /** The highest report number whose row may be gone because its time of keeping is over. */
 export const USAGE_DROPPED_KEY = 'usage-dropped-to';
 
 /** Reads through a connection that stands in a read transaction. */
-export function openLedgerSource(db: SqliteDatabase): LedgerSource {
+export function openLedgerSource(db: SqliteDatabase, folder: string): LedgerSource {
   const meta = (key: string): string | undefined =>
     db.prepare<[string], { value: string }>('SELECT value FROM meta WHERE key = ?').get(key)?.value;
-  const number = (sql: string): number => Number(db.prepare(sql).pluck().get() ?? 0);
+  const number = (sql: string, ...values: readonly number[]): number =>
+    Number(
+      db
+        .prepare(sql)
+        .pluck()
+        .get(...values) ?? 0,
+    );
+  const token = meta(LEDGER_CHECKPOINT_KEY) ?? null;
+  const checkpoint = token === null ? noCheckpoint : readCheckpoint(token);
   return {
-    start: () => {
-      const text = meta(LEDGER_CHECKPOINT_KEY);
-      if (text === undefined) return genesis;
-      const { height, hash } = JSON.parse(text) as { readonly height: number; readonly hash: string };
-      return { height, hash: Buffer.from(hash, 'base64url') };
-    },
+    checkpoint: () => checkpoint,
+    checkpointToken: () => token,
+    archived: () => (token === null ? null : readArchive(folder, checkpoint.to)),
     countEvents: () => number('SELECT count(*) FROM ledger'),
     events: () =>
       db
-        .prepare<[], StoredEvent>(
+        .prepare<[number], StoredEvent>(
           `SELECT ledger.height, ledger.at, ledger.kind, ledger.actor, ledger.vendor, device.uuid AS device,
             ledger.subject, ledger.data_json AS data, ledger.hash
-          FROM ledger LEFT JOIN device ON device.no = ledger.device_no ORDER BY ledger.height`,
+          FROM ledger LEFT JOIN device ON device.no = ledger.device_no
+          WHERE ledger.height > ? ORDER BY ledger.height`,
         )
-        .iterate(),
+        .iterate(checkpoint.to),
+    archivable: (before) =>
+      Math.min(
+        number('SELECT max(height) FROM ledger WHERE at < ?', before),
+        number(selectAcknowledgedHeight),
+        // Folds go on from the last event of their kind, which has to stay.
+        number(selectFirstNeeded) - 1,
+      ),
     reports: (from, to) => iterateReports(db, from - 1, to),
     droppedTo: () => Number(meta(USAGE_DROPPED_KEY) ?? 0),
     lastReportNo: () => number('SELECT max(no) FROM usage_report'),
@@ -51,6 +62,18 @@ export function openLedgerSource(db: SqliteDatabase): LedgerSource {
     },
   };
 }
+
+const selectAcknowledgedHeight = `
+  SELECT min(height) FROM (
+    SELECT coalesce(max(bundle.height_to), 0) AS height FROM vendor
+    LEFT JOIN bundle ON bundle.vendor = vendor.vendor AND bundle.acknowledged_at IS NOT NULL AND bundle.seq = bundle.last_seq
+    GROUP BY vendor.vendor)`;
+
+const selectFirstNeeded = `
+  SELECT min(height) FROM (
+    SELECT max(height) AS height FROM ledger
+    UNION ALL SELECT max(height) FROM ledger WHERE kind = 'usage'
+    UNION ALL SELECT max(height) FROM ledger WHERE kind = 'denials')`;
 
 /** Reports with a number above `after`, row by row. */
 export function* iterateReports(

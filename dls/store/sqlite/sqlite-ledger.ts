@@ -15,6 +15,8 @@ export function prepareLedger(gate: Gate, now: () => number): LedgerTable & { ta
   const oldest = gate.prepare<{ height: number }>('SELECT height FROM ledger ORDER BY height LIMIT 1');
   const before = gate.prepare<{ at: number }>('SELECT max(at) AS at FROM ledger WHERE at <= ?');
   const after = gate.prepare<{ at: number }>('SELECT min(at) AS at FROM ledger WHERE at > ?');
+  const dropUpTo = gate.prepare(`
+    DELETE FROM ledger WHERE height IN (SELECT height FROM ledger WHERE height <= ? ORDER BY height LIMIT ?)`);
   const insert = gate.prepare(
     'INSERT INTO ledger (height, at, kind, actor, vendor, device_no, subject, data_json, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
@@ -34,6 +36,7 @@ export function prepareLedger(gate: Gate, now: () => number): LedgerTable & { ta
       const row = lastOfKind.get(kind);
       return row === undefined ? undefined : entryOf(row);
     },
+    dropUpTo: (height: number, limit: number) => dropUpTo.run(height, limit).changes,
     append(event: Parameters<LedgerTable['append']>[0], height?: number): LedgerTail {
       const tail = table.tail();
       const { deviceNo = null, ...said } = event;
