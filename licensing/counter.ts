@@ -114,6 +114,8 @@ export function advance(
 ): Advanced {
   const walk = startWalk(item, tally, termOffset);
   const end = Math.max(now, walk.at);
+  // A license file may have changed quota or term since the tally was written: what is out counts by them from then on.
+  arrive(walk, walk.at);
   let next = 0;
   do {
     const at = Math.max(walk.at, Math.min(due[next]?.at ?? end, nextTermAt(walk), end));

@@ -59,6 +59,18 @@ describe('advance', () => {
     expect(to(before, [], NOW)).toEqual({ tally: before, days: [], terms: [] });
   });
 
+  it('spends at once what a smaller quota or a term that began makes an excess of', () => {
+    const less = item({ metric: 'concurrent-device', term: { quota: 3 } });
+    const over = { termStart: START, spent: 2, slot: NOW, booked: 2 };
+    expect(to(tally(5), [], NOW, less).tally.overage).toEqual(over);
+    expect(to(tally(5), [{ at: NOW + 1, units: 5 }], NOW + 1, less).tally.overage).toEqual(over);
+    const begun = item({
+      metric: 'concurrent-device',
+      terms: [term('concurrent-device'), term('concurrent-device', { start: NOW - 10, quota: 3 })],
+    });
+    expect(to(tally(5), [], NOW, begun).tally.overage).toEqual({ ...over, termStart: NOW - 10 });
+  });
+
   it('never goes back', () => {
     expect(to(tally(5), [], NOW - 100).tally.all).toEqual({ units: 5, at: NOW });
   });
