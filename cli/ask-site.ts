@@ -16,14 +16,10 @@ export async function askSite<Answer>(link: SiteLink, call: SiteCall): Promise<A
 
 /** One call whose answer is a file. @throws CommandRefusal */
 export async function askFile(link: SiteLink, call: SiteCall): Promise<Buffer> {
-  return collect(await askStream(link, call));
-}
-
-/** One call whose answer may be larger than memory. @throws CommandRefusal */
-export async function askStream(link: SiteLink, call: SiteCall): Promise<Readable> {
   const { status, body } = await link.call(call);
-  if (status < 400) return body;
-  throw problemIn(status, await collect(body));
+  const content = await collect(body);
+  if (status < 400) return content;
+  throw problemIn(status, content);
 }
 
 async function collect(body: Readable): Promise<Buffer> {

@@ -1,3 +1,4 @@
+import { asStoreError, StoreError, sqliteCode } from '../dls/store/store-error.ts';
 import { encodeCall } from './encode-call.ts';
 import { CommandRefusal } from './refusal.ts';
 import type { LinkOptions, SiteLink } from './site-link.ts';
@@ -15,7 +16,7 @@ export async function openFolder({ folder, passphrase }: LinkOptions): Promise<S
     site = await openSite({ folder, passphrase });
   } catch (error) {
     if (isNamed(error, 'FolderBusyError')) return 'busy';
-    throw asOpeningRefusal(error);
+    throw asOpeningRefusal(error, folder);
   }
   const server = await createConsoleServer(site.deps, { kind: 'control', tls: null });
   return {
@@ -32,10 +33,28 @@ export async function openFolder({ folder, passphrase }: LinkOptions): Promise<S
 }
 
 /** What else keeps a folder from being opened, as a refusal; errors that have a code already are passed through. */
-export function asOpeningRefusal(error: unknown): unknown {
-  if (!isNamed(error, 'NewerDatabaseError')) return error;
-  return new CommandRefusal('request_conflict', { sentence: error.message, cause: error });
+export function asOpeningRefusal(error: unknown, folder: string): unknown {
+  if (isNamed(error, 'NewerDatabaseError')) {
+    return new CommandRefusal('request_conflict', { sentence: error.message, cause: error });
+  }
+  const code = sqliteCode(error);
+  if (damages.some((prefix) => code.startsWith(prefix))) {
+    return new CommandRefusal('internal_error', {
+      sentence: `The database in ${folder} is damaged (${code}).`,
+      next: 'Keep a copy of the folder, then put the last good backup back with "causeway restore".',
+      cause: error,
+    });
+  }
+  const failure = asStoreError(error);
+  if (!(failure instanceof StoreError) || failure.code !== 'storage_full') return error;
+  return new CommandRefusal('storage_full', {
+    sentence: `The data folder ${folder} cannot be written${code === '' ? '' : ` (${code})`}.`,
+    next: 'Make room, or give this account the right to it, then try again.',
+    cause: error,
+  });
 }
+
+const damages = ['SQLITE_CORRUPT', 'SQLITE_NOTADB'];
 
 /** The classes themselves come with native code, which the commands beside a server do not load. */
 export function isNamed(error: unknown, name: string): error is Error {

@@ -6,6 +6,9 @@ import { untilStopped } from './until-stopped.ts';
 /** The database's native code asks for this Node-API; an older Node does not refuse it but crashes. */
 const NODE_API = 10;
 
+/** Milliseconds that a command may take to end when its work is done. */
+const LONGEST_END = 5_000;
+
 if (Number(process.versions.napi) < NODE_API) {
   process.stderr.write(
     `causeway needs Node 24 and this is ${process.version}: run it through npm, as in "npm run -s causeway -- status".\n`,
@@ -19,6 +22,8 @@ goWhereTheUserStands();
 const { runCauseway } = await import('./program.ts');
 const { processTerminal } = await import('./terminal.ts');
 process.exitCode = await runCauseway(process.argv.slice(2), processTerminal());
+// A thread that a fault left behind must not keep the command from ending.
+setTimeout(() => process.exit(), LONGEST_END).unref();
 
 /** npm runs a script in the folder of the package, and file arguments are relative to where the user stands. */
 function goWhereTheUserStands(): void {

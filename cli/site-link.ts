@@ -16,7 +16,7 @@ export type SiteCall = {
   readonly bytes?: Uint8Array;
 };
 
-/** `body` is read once; it may be larger than memory. */
+/** `body` is read once. */
 export type SiteAnswer = { readonly status: number; readonly body: Readable };
 
 /** A way to the site of a data folder: through its running server, or with the folder's own lock. */

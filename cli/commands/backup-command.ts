@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { writeStreamAtomic } from '../../dls/atomic-file.ts';
-import { askSite, askStream } from '../ask-site.ts';
+import type { EpochSeconds } from '../../licensing/time.ts';
+import { askSite } from '../ask-site.ts';
 import { printResult } from '../print.ts';
 import { withProgress } from '../progress.ts';
 import { sizeText } from '../text/figures.ts';
@@ -14,27 +14,28 @@ export function addBackupCommand(program: Command, context: CommandContext): voi
       'Writes a consistent copy of the site, its keys included, while devices are served. It is sealed: only the recovery code opens it. What was written is read back and compared.\nBackups are also made by schedule, into the data folder and the places that were named at set-up; see Backups in the console.',
     examples: [['causeway backup --out /mnt/nas/site.cwbackup', 'a copy on another machine']],
   })
-    .requiredOption('--out <file>', 'where the backup goes', fileOf)
+    .requiredOption('--out <file>', 'where the backup goes (.cwbackup)', fileOf)
     .action((options: BackupOptions) => backUp(options, context));
 }
 
 type BackupOptions = SiteOptions & { readonly out: string };
 
-type Backup = { readonly id: number; readonly size: number };
+type Backup = {
+  readonly file: string;
+  readonly at: EpochSeconds;
+  readonly size: number;
+  readonly height: number;
+  readonly epoch: number;
+};
 
 async function backUp(options: BackupOptions, context: CommandContext): Promise<void> {
   const { terminal } = context;
   await withSite(context, options, async (link) => {
-    const backup = await withProgress(terminal, 'Making the backup', () =>
-      askSite<Backup>(link, { method: 'POST', path: 'backups' }),
-    );
-    await withProgress(terminal, `Writing ${options.out}`, async () => {
-      const path = `backups/${backup.id}/file`;
-      const content = await askStream(link, { method: 'GET', path });
-      await writeStreamAtomic(options.out, content, { mode: 0o600, readBack: true });
-    });
-    printResult(terminal, options, { file: options.out, ...backup }, () => [
-      `The backup is in ${options.out}, ${sizeText(backup.size)}. Only the recovery code opens it.`,
+    const call = { method: 'POST', path: 'backups', json: { to: options.out } } as const;
+    const made = await withProgress(terminal, 'Making the backup', () => askSite<Backup>(link, call));
+    const { file, at, size, height, epoch } = made;
+    printResult(terminal, options, { file, at, size, height, epoch }, () => [
+      `The backup is in ${file}, ${sizeText(size)}. Only the recovery code opens it.`,
     ]);
   });
 }

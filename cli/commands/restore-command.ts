@@ -57,7 +57,7 @@ async function restore(file: string, options: RestoreOptions, { terminal }: Comm
     restoreBackup({ folder, file, code, force, passphrase, actor: 'command' }),
   ).catch((error: unknown) => {
     if (isNamed(error, 'FolderBusyError')) throw serverRuns(folder, error);
-    throw asOpeningRefusal(error);
+    throw asOpeningRefusal(error, folder);
   });
   printResult(terminal, options, result, () => resultLines(result));
 }

@@ -53,7 +53,7 @@ async function runServer(options: ServeOptions, { terminal }: CommandContext): P
   const passphrase = terminal.env.CAUSEWAY_PASSPHRASE;
   const server = await startServer({ folder, passphrase, listen: { host, port, consoleHost, consolePort, tls } }).catch(
     (error: unknown) => {
-      throw asStartRefusal(error);
+      throw asStartRefusal(error, folder);
     },
   );
   const { site, device, console, setupLink } = server;
@@ -75,10 +75,10 @@ async function runServer(options: ServeOptions, { terminal }: CommandContext): P
   await server.stop();
 }
 
-function asStartRefusal(error: unknown): unknown {
+function asStartRefusal(error: unknown, folder: string): unknown {
   if (isNamed(error, 'ServeError'))
     return new CommandRefusal('request_conflict', { sentence: error.message, cause: error });
-  return asOpeningRefusal(error);
+  return asOpeningRefusal(error, folder);
 }
 
 const portOf = wholeOf(0, 65_535);
