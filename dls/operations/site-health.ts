@@ -9,6 +9,9 @@ import type { LastBackup } from '../store/sqlite/queries/backups.ts';
 export type HealthLine = {
   readonly subject: 'license' | 'clock' | 'ledger' | 'backup' | 'disk' | 'sync';
   readonly state: 'ok' | 'warning' | 'critical';
+  /** Why, as a word for programs; `detail` says the same to people, with `facts` as its figures. */
+  readonly reason: string;
+  readonly facts: Readonly<Record<string, number>>;
   readonly detail: string;
   /** Until when it stays so by itself; null: not known, or for good. */
   readonly until: EpochSeconds | null;
@@ -29,9 +32,23 @@ export async function siteHealth(deps: Deps): Promise<readonly HealthLine[]> {
   ];
 }
 
-const ok = (detail: string, until: EpochSeconds | null = null): Judged => ({ state: 'ok', detail, until });
-const warning = (detail: string, until: EpochSeconds | null = null): Judged => ({ state: 'warning', detail, until });
-const critical = (detail: string): Judged => ({ state: 'critical', detail, until: null });
+type Told = {
+  readonly facts?: Readonly<Record<string, number>>;
+  readonly until?: EpochSeconds | null;
+};
+
+const judge =
+  (state: HealthLine['state']) =>
+  (reason: string, detail: string, { facts = {}, until = null }: Told = {}): Judged => ({
+    state,
+    reason,
+    facts,
+    detail,
+    until,
+  });
+const ok = judge('ok');
+const warning = judge('warning');
+const critical = judge('critical');
 
 /** Days before the end of a term from which on it is worth a warning. */
 const soon = 30;
@@ -39,7 +56,10 @@ const soon = 30;
 function judgeLicenses({ snapshot }: Deps, now: EpochSeconds): Judged {
   const { items, configuration } = snapshot.current;
   if (items.size === 0)
-    return warning('No license file is imported. Export an activation request and send it to the vendor.');
+    return warning(
+      'no-license',
+      'No license file is imported. Export an activation request and send it to the vendor.',
+    );
   const states = new Map<ItemState, number>();
   let end = Number.POSITIVE_INFINITY;
   for (const item of items.values()) {
@@ -55,21 +75,33 @@ function judgeLicenses({ snapshot }: Deps, now: EpochSeconds): Judged {
   );
   if (stopped.length > 0) {
     return critical(
+      'items-refused',
       `License items are refused: ${stopped.map(([state, count]) => `${count} ${state}`).join(', ')}. Look at the licenses.`,
+      { facts: Object.fromEntries(stopped) },
     );
   }
   const grace = states.get('grace') ?? 0;
   if (grace > 0)
     return warning(
+      'items-in-grace',
       `${count(grace, 'license item is', 'license items are')} in the grace stage. Import a renewed license file.`,
+      { facts: { items: grace } },
     );
-  if (end === Number.POSITIVE_INFINITY) return ok('No license item has begun yet.');
+  if (end === Number.POSITIVE_INFINITY) return ok('items-not-begun', 'No license item has begun yet.');
   const days = Math.floor((end - now) / DAY);
   if (days < soon)
-    return warning(`A license item ends in ${count(days, 'day', 'days')}. Ask the vendor for a renewal.`, end);
+    return warning(
+      'items-end-soon',
+      `A license item ends in ${count(days, 'day', 'days')}. Ask the vendor for a renewal.`,
+      {
+        facts: { days },
+        until: end,
+      },
+    );
   return ok(
+    'items-in-order',
     `${count(items.size, 'license item is', 'license items are')} in order; the first ends in ${days} days.`,
-    end,
+    { facts: { items: items.size, days }, until: end },
   );
 }
 
@@ -77,48 +109,70 @@ function judgeClock({ clock }: Deps): Judged {
   const { trusted, behind, pendingForward } = clock.state();
   if (pendingForward !== null) {
     return critical(
+      'clock-jumped',
       'The system clock jumped forward. Set it right, or confirm the new time with "causeway confirm-clock".',
     );
   }
   if (!trusted)
     return critical(
+      'clock-behind',
       `The system clock is ${count(Math.ceil(behind / 60), 'minute', 'minutes')} behind the records. Set it right.`,
+      { facts: { minutes: Math.ceil(behind / 60) } },
     );
-  return ok('The system clock is trusted.');
+  return ok('clock-trusted', 'The system clock is trusted.');
 }
 
 function judgeLedger({ epoch }: Deps): Judged {
   if (epoch.current.rolledBack) {
-    return warning('The records were once found put back to an older state; sync bundles tell the vendors so.');
+    return warning(
+      'rolled-back',
+      'The records were once found put back to an older state; sync bundles tell the vendors so.',
+    );
   }
-  return ok('No rollback of the records was found.');
+  return ok('ledger-in-order', 'No rollback of the records was found.');
 }
 
 function judgeBackup({ access, settings }: Deps, last: LastBackup | null, now: EpochSeconds): Judged {
   if (!access.current.isSetUp)
-    return warning('Backups begin after set-up: run "causeway setup" or open the set-up link.');
-  if (last === null) return warning('No backup was made yet. Make one now.');
-  if (!last.ok) return critical('The last backup failed. Look at the list of backups for the reason.');
+    return warning('not-set-up', 'Backups begin after set-up: run "causeway setup" or open the set-up link.');
+  if (last === null) return warning('no-backup', 'No backup was made yet. Make one now.');
+  if (!last.ok) return critical('backup-failed', 'The last backup failed. Look at the list of backups for the reason.');
   const { maxAgeHours } = settings.current.alerts.backup;
   const hours = Math.floor((now - last.at) / HOUR);
   if (hours >= maxAgeHours)
-    return warning(`The last backup is ${count(hours, 'hour', 'hours')} old. Look at the schedule and the places.`);
+    return warning(
+      'backup-old',
+      `The last backup is ${count(hours, 'hour', 'hours')} old. Look at the schedule and the places.`,
+      { facts: { hours } },
+    );
   if (settings.current.backups.places.length === 0) {
-    return warning('Backups are kept on the disk of the data folder only. Set a second place in the settings.');
+    return warning(
+      'one-place',
+      'Backups are kept on the disk of the data folder only. Set a second place in the settings.',
+    );
   }
-  return ok(`The last backup is ${count(hours, 'hour', 'hours')} old.`, last.at + maxAgeHours * HOUR);
+  return ok('backup-in-order', `The last backup is ${count(hours, 'hour', 'hours')} old.`, {
+    facts: { hours },
+    until: last.at + maxAgeHours * HOUR,
+  });
 }
 
 async function judgeDisk({ folder, store, settings }: Deps): Promise<Judged> {
   if (store.failing())
-    return critical('The data folder cannot be written. Make room or repair the disk; service resumes by itself.');
+    return critical(
+      'not-writable',
+      'The data folder cannot be written. Make room or repair the disk; service resumes by itself.',
+    );
   const space = await statfs(folder).catch(() => null);
-  if (space === null) return warning('The free space of the data folder cannot be read.');
+  if (space === null) return warning('space-unknown', 'The free space of the data folder cannot be read.');
   const free = Math.floor((space.bavail * space.bsize) / (1024 * 1024));
   const percent = Math.floor((100 * space.bavail) / Math.max(1, space.blocks));
   const { minimumMegabytes, minimumPercent } = settings.current.alerts.disk;
   const detail = `${free} MiB (${percent} %) are free on the disk of the data folder.`;
-  return free < minimumMegabytes || percent < minimumPercent ? warning(`${detail} Make room.`) : ok(detail);
+  const facts = { megabytes: free, percent };
+  return free < minimumMegabytes || percent < minimumPercent
+    ? warning('disk-low', `${detail} Make room.`, { facts })
+    : ok('disk-in-order', detail, { facts });
 }
 
 function judgeSync(
@@ -127,21 +181,25 @@ function judgeSync(
   now: EpochSeconds,
 ): Judged {
   const vendors = snapshot.current.vendors;
-  if (vendors.size === 0) return ok('No vendor is known yet.');
+  if (vendors.size === 0) return ok('no-vendor', 'No vendor is known yet.');
   const least = Math.min(...settings.current.alerts.acknowledgement.days, Number.POSITIVE_INFINITY);
   const late = waiting.filter(({ made }) => now - made >= least * DAY);
   if (late.length > 0) {
     const names = late.map(({ vendor }) => vendor).join(', ');
     return warning(
+      'not-acknowledged',
       `A sync bundle of ${names} is not acknowledged for ${least} days or more. Send it, and import the answer.`,
+      { facts: { days: least } },
     );
   }
   const overdue = overdueSoon(snapshot.current, now);
   if (overdue !== null)
-    return warning('A license item asks for an acknowledgement soon. Export a sync bundle and send it.', overdue);
-  return ok(
-    waiting.length === 0 ? 'Every sync bundle is acknowledged.' : 'A sync bundle waits for its acknowledgement.',
-  );
+    return warning('sync-due', 'A license item asks for an acknowledgement soon. Export a sync bundle and send it.', {
+      until: overdue,
+    });
+  return waiting.length === 0
+    ? ok('acknowledged', 'Every sync bundle is acknowledged.')
+    : ok('waiting', 'A sync bundle waits for its acknowledgement.');
 }
 
 /** When the first `syncDays` are over, once half of them passed; null: none are. */

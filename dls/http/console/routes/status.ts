@@ -20,6 +20,8 @@ const Status = Type.Object({
     Type.Object({
       subject: oneOf(['license', 'clock', 'ledger', 'backup', 'disk', 'sync'] as const),
       state: State,
+      reason: Text,
+      facts: Type.Record(Type.String(), Type.Number()),
       detail: Text,
       until: nullable(Epoch),
     }),
