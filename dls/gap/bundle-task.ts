@@ -24,6 +24,8 @@ export type BundleTask = BundleEnvelope & {
   readonly names: boolean;
   /** Lines of one bundle but for header and end; the protocol's most unless a test says less. */
   readonly capacity?: number;
+  /** Bytes from which on a database is copied before it is read; a fixed figure unless a test says another. */
+  readonly copyFrom?: number;
 };
 
 /** Bundles that lie in the folder as files, not yet in the database. */

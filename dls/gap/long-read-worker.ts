@@ -1,8 +1,12 @@
+import { randomBytes } from 'node:crypto';
+import { rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
+import Database from 'better-sqlite3';
 import { writeArchive } from '../ledger/archive-task.ts';
 import { sumUsage } from '../ledger/usage-fold.ts';
 import { verifyRecords } from '../ledger/verification.ts';
-import { databaseFile } from '../site/folder-layout.ts';
+import { bundlesFolder, databaseFile } from '../site/folder-layout.ts';
 import { StorageError } from '../storage-error.ts';
 import { openReadOnly, type SqliteDatabase } from '../store/sqlite/connection.ts';
 import { iterateReports, openLedgerSource } from '../store/sqlite/ledger-source.ts';
@@ -15,12 +19,36 @@ const { folder, task } = workerData as Given;
 
 /** The thread that `runLongRead` starts: one task, one connection, one transaction, so that everything fits together. */
 async function main(): Promise<unknown> {
-  const db = openReadOnly(databaseFile(folder));
+  const { db, discard } = await connect();
   db.exec('BEGIN');
   const result = await perform(db);
   db.close();
+  discard();
   return result;
 }
+
+type Connection = { readonly db: SqliteDatabase; readonly discard: () => void };
+
+/** Exports of a large database take long, and as long the write-ahead log could not start over: they read a copy. */
+async function connect(): Promise<Connection> {
+  const file = databaseFile(folder);
+  const db = openReadOnly(file);
+  if (task.kind !== 'bundle' || statSync(file).size < (task.copyFrom ?? largeDatabase)) {
+    return { db, discard: () => undefined };
+  }
+  const copy = join(bundlesFolder(folder), `.copy-${randomBytes(6).toString('hex')}.db`);
+  await db.backup(copy, { progress: () => wholeDatabase });
+  db.close();
+  const copied = new Database(copy);
+  copied.pragma('journal_mode = DELETE');
+  return { db: copied, discard: () => rmSync(copy) };
+}
+
+/** About what an export reads in 30 s. */
+const largeDatabase = 512 * 1024 * 1024;
+
+/** All pages in one step: a copy in several would begin anew with every commit beside it. */
+const wholeDatabase = 2_147_483_647;
 
 async function perform(db: SqliteDatabase): Promise<unknown> {
   switch (task.kind) {

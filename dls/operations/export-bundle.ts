@@ -32,6 +32,8 @@ export type ExportInput = LongReadOptions & {
   readonly once?: Once | null;
   /** Lines of one bundle; the protocol's most unless a test says less. */
   readonly capacity?: number;
+  /** Bytes from which on the database is copied before it is read; a fixed figure unless a test says another. */
+  readonly copyFrom?: number;
 };
 
 /** A bundle as consoles and commands see it; `name` is the file name it travels under. */
@@ -133,7 +135,7 @@ export function madeBundleOf(row: BundleRow, site: string): MadeBundle {
 async function prepareTask(
   deps: ExportDeps,
   tx: Tx,
-  { vendor, capacity }: Pick<ExportInput, 'capacity'> & { readonly vendor: string },
+  { vendor, capacity, copyFrom }: Pick<ExportInput, 'capacity' | 'copyFrom'> & { readonly vendor: string },
 ): Promise<BundleTask> {
   const { current: snapshot } = deps.snapshot;
   const sealing = snapshot.vendors.get(vendor)?.sealing[0];
@@ -152,6 +154,7 @@ async function prepareTask(
     items: bundledItems(deps, vendor, tx.time.now),
     names: deps.settings.current.privacy.namesInBundles,
     ...(capacity !== undefined && { capacity }),
+    ...(copyFrom !== undefined && { copyFrom }),
   };
 }
 

@@ -18,6 +18,8 @@ export type TestSite = Deps & {
   tamper(sql: string, ...values: readonly unknown[]): void;
   /** Every row of every table, to compare before and after. */
   dump(): string;
+  /** Closes the site and leaves its folder. */
+  stop(): Promise<void>;
   /** Closes the site and, unless the folder was given, removes it. */
   close(): Promise<void>;
 };
@@ -30,15 +32,19 @@ export async function makeSite(options: TestSiteOptions = {}): Promise<TestSite>
   const { deps, close } = await openSite({ folder, machine: handClock(time) });
   const file = databaseFile(folder);
   let isOpen = true;
+  const stop = async (): Promise<void> => {
+    if (isOpen) await close();
+    isOpen = false;
+  };
   return Object.assign(Object.create(null), deps, {
     time,
     rows: (sql: string, ...values: readonly unknown[]) => inDatabase(file, (db) => db.prepare(sql).all(...values)),
     tamper: (sql: string, ...values: readonly unknown[]) =>
       inDatabase(file, (db) => void db.prepare(sql).run(...values)),
     dump: () => inDatabase(file, dumpOf),
+    stop,
     close: async () => {
-      if (isOpen) await close();
-      isOpen = false;
+      await stop();
       if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
     },
   }) as TestSite;

@@ -194,6 +194,13 @@ describe('exportBundle', () => {
     expect(again.lines.filter(({ t }) => t === 'usage')).toHaveLength(7);
   });
 
+  it('reads a copy of a large database, and leaves none', async () => {
+    await report(1, 5);
+    const [made] = await make({ vendor: vendor.id, copyFrom: 0 });
+    expect(totals((await open(vendor, made)).lines)).toEqual({ qr: 5 });
+    expect(await readdir(bundlesFolder(site.folder))).toHaveLength(1);
+  });
+
   it('gives each number once when several exports run at the same time', async () => {
     const made = (await Promise.all([make(), make(), make()])).flat();
     const numbers = made.map(({ vendor, seq }) => `${vendor} ${seq}`);
