@@ -316,6 +316,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/v1/peaks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Most units of an item given away at once, by UTC day; `from` and `to` in epoch seconds, half-open (viewer) */
+        get: operations["getPeaks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/v1/usage.csv": {
         parameters: {
             query?: never;
@@ -357,10 +374,61 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Alerts, newest first; `open`: neither over nor dismissed (viewer) */
+        /** Alerts, newest first; `open`: neither over nor dismissed; `channel`: those that went there (console) (viewer) */
         get: operations["getAlerts"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/alerts/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where alerts go, and whether they get there (viewer) */
+        get: operations["getAlertsChannels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/alerts/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages on their way out, newest first, and what became of them (viewer) */
+        get: operations["getAlertsDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/alerts/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a test message to a channel, switched on or not (operator) */
+        post: operations["postAlertsTest"];
         delete?: never;
         options?: never;
         head?: never;
@@ -663,6 +731,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/v1/try-device": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a device that asks so would be answered now; nothing is used up or kept (viewer) */
+        post: operations["postTryDevice"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/try-network": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whether the addresses that devices are told answer from this machine, with the certificate they expect (viewer) */
+        post: operations["postTryNetwork"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/v1/metrics": {
         parameters: {
             query?: never;
@@ -738,6 +840,10 @@ export interface operations {
                             subject: "license" | "clock" | "ledger" | "backup" | "disk" | "sync";
                             /** @enum {unknown} */
                             state: "ok" | "warning" | "critical";
+                            reason: string;
+                            facts: {
+                                [key: string]: number;
+                            };
                             detail: string;
                             until: number | null;
                         }[];
@@ -1961,6 +2067,8 @@ export interface operations {
                                 heldUntil: number;
                                 reservation: string | null;
                                 reclaimedUntil: number | null;
+                                /** @description Until usage is reported, a grant of the last 24 hours can be undone */
+                                reported: boolean;
                                 /** @enum {unknown} */
                                 state: "live" | "never-connected" | "offline" | "grace" | "lost" | "idle";
                                 leases: {
@@ -2034,6 +2142,8 @@ export interface operations {
                             heldUntil: number;
                             reservation: string | null;
                             reclaimedUntil: number | null;
+                            /** @description Until usage is reported, a grant of the last 24 hours can be undone */
+                            reported: boolean;
                             /** @enum {unknown} */
                             state: "live" | "never-connected" | "offline" | "grace" | "lost" | "idle";
                             leases: {
@@ -2111,6 +2221,8 @@ export interface operations {
                             heldUntil: number;
                             reservation: string | null;
                             reclaimedUntil: number | null;
+                            /** @description Until usage is reported, a grant of the last 24 hours can be undone */
+                            reported: boolean;
                             /** @enum {unknown} */
                             state: "live" | "never-connected" | "offline" | "grace" | "lost" | "idle";
                             leases: {
@@ -2191,6 +2303,7 @@ export interface operations {
                 item?: string;
                 device?: string;
                 handshake?: string;
+                off?: boolean;
                 /** @description Text that a row contains */
                 search?: string;
                 /** @description A column, with - before it for the other direction */
@@ -2287,6 +2400,57 @@ export interface operations {
                             vendor: string;
                             item: string;
                             count: number;
+                        }[];
+                        /** @description Cursor of the next page; null: this is the last */
+                        next: string | null;
+                        total: number;
+                    };
+                };
+            };
+            /** @description A refusal with its code (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPeaks: {
+        parameters: {
+            query?: {
+                vendor?: string;
+                item?: string;
+                from?: number;
+                to?: number;
+                /** @description Text that a row contains */
+                search?: string;
+                /** @description A column, with - before it for the other direction */
+                sort?: string;
+                /** @description Where to go on: `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            at: number;
+                            vendor: string;
+                            item: string;
+                            peak: number;
                         }[];
                         /** @description Cursor of the next page; null: this is the last */
                         next: string | null;
@@ -2410,7 +2574,9 @@ export interface operations {
             query?: {
                 vendor?: string;
                 item?: string;
+                handshake?: string;
                 subject?: string;
+                channel?: "console" | "native" | "email" | "webhook" | "syslog";
                 open?: boolean;
                 /** @description Text that a row contains */
                 search?: string;
@@ -2437,17 +2603,166 @@ export interface operations {
                             id: number;
                             vendor: string | null;
                             item: string | null;
+                            handshake: string | null;
                             subject: string;
-                            threshold: string;
+                            /** @description Percent or days; grace: the end of the grace days; now: a condition */
+                            threshold: number | ("grace" | "now");
                             at: number;
                             until: number | null;
+                            channels: ("console" | "native" | "email" | "webhook" | "syslog")[];
                             dismissedAt: number | null;
                             dismissedBy: string | null;
-                            message: unknown;
+                            message: {
+                                /** @enum {unknown} */
+                                severity: "warning" | "critical";
+                                title: string;
+                                text: string;
+                                next: string;
+                                /** @description As the settings call it */
+                                threshold: number | string;
+                                /** @description The figures behind the words, for another language */
+                                facts: unknown;
+                            };
                         }[];
                         /** @description Cursor of the next page; null: this is the last */
                         next: string | null;
                         total: number;
+                    };
+                };
+            };
+            /** @description A refusal with its code (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlertsChannels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {unknown} */
+                            channel: "console" | "native" | "email" | "webhook" | "syslog";
+                            enabled: boolean;
+                            lacks: string | null;
+                            waiting: number;
+                            deliveredAt: number | null;
+                            error: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description A refusal with its code (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlertsDeliveries: {
+        parameters: {
+            query?: {
+                channel?: "console" | "native" | "email" | "webhook" | "syslog";
+                waiting?: boolean;
+                /** @description Text that a row contains */
+                search?: string;
+                /** @description A column, with - before it for the other direction */
+                sort?: string;
+                /** @description Where to go on: `next` of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: number;
+                            /** @enum {unknown} */
+                            channel: "console" | "native" | "email" | "webhook" | "syslog";
+                            alerts: number[];
+                            at: number;
+                            attempts: number;
+                            next: number | null;
+                            deliveredAt: number | null;
+                            droppedAt: number | null;
+                            error: string | null;
+                        }[];
+                        /** @description Cursor of the next page; null: this is the last */
+                        next: string | null;
+                        total: number;
+                    };
+                };
+            };
+            /** @description A refusal with its code (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAlertsTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {unknown} */
+                    channel: "console" | "native" | "email" | "webhook" | "syslog";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        channel: "console" | "native" | "email" | "webhook" | "syslog";
+                        delivered: boolean;
+                        /** @description What happened, with the next step where it was not taken */
+                        detail: string;
                     };
                 };
             };
@@ -3672,6 +3987,107 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A refusal with its code (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTryDevice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    product: string;
+                    version?: string;
+                    /** @enum {unknown} */
+                    platform?: "windows" | "macos" | "linux" | "android" | "ios" | "browser";
+                    /** @enum {unknown} */
+                    deployment?: "desktop" | "server" | "mobile" | "embedded" | "browser";
+                    os?: string;
+                    app?: string;
+                    process?: string;
+                    /** @description Organization id; empty: none */
+                    org?: string;
+                    /** @description Handshake code; empty: none */
+                    handshake?: string;
+                    features?: string[];
+                    instances?: number;
+                    machine?: string;
+                    productId?: string;
+                    /** @description Friendly name */
+                    name?: string;
+                    vendor?: string;
+                    uuid?: string;
+                    address?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        outcome: "granted" | "denied" | "problem";
+                        code: string | null;
+                        item: string | null;
+                        state: ("ok" | "overage" | "grace" | "trial") | null;
+                        until: number | null;
+                        verified: boolean | null;
+                    };
+                };
+            };
+            /** @description A refusal with its code (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTryNetwork: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            server: string;
+                            ok: boolean;
+                            milliseconds: number;
+                            pinned: boolean | null;
+                            problem: string | null;
+                        }[];
+                    };
+                };
             };
             /** @description A refusal with its code (RFC 9457) */
             default: {

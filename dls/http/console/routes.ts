@@ -4,6 +4,7 @@ import { alertRoutes } from './routes/alerts.ts';
 import { backupRoutes } from './routes/backups.ts';
 import { clockRoutes } from './routes/clock.ts';
 import { denialRoutes } from './routes/denials.ts';
+import { deviceLeaseRoutes } from './routes/device-leases.ts';
 import { deviceRoutes } from './routes/devices.ts';
 import { eventRoutes } from './routes/events.ts';
 import { fileRoutes } from './routes/files.ts';
@@ -20,6 +21,7 @@ import { setupRoutes } from './routes/setup.ts';
 import { statusRoutes } from './routes/status.ts';
 import { syncRoutes } from './routes/sync.ts';
 import { tokenRoutes } from './routes/tokens.ts';
+import { tryRoutes } from './routes/try.ts';
 import { usageRoutes } from './routes/usage.ts';
 import { userRoutes } from './routes/users.ts';
 
@@ -38,6 +40,7 @@ export const consoleRoutes: readonly Route[] = [
   ...denialRoutes,
   ...alertRoutes,
   ...syncRoutes,
+  ...deviceLeaseRoutes,
   ...ledgerRoutes,
   ...settingsRoutes,
   ...backupRoutes,
@@ -47,5 +50,6 @@ export const consoleRoutes: readonly Route[] = [
   ...eventRoutes,
   ...userRoutes,
   ...tokenRoutes,
+  ...tryRoutes,
   ...metricsRoutes,
 ];

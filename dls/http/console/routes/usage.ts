@@ -59,6 +59,22 @@ export const usageRoutes: readonly Route[] = [
     },
   ),
   defineRoute(
+    'GET /peaks',
+    {
+      right: 'viewer',
+      summary: 'Most units of an item given away at once, by UTC day; `from` and `to` in epoch seconds, half-open',
+      query: listQuery({ vendor: textFilter, item: textFilter, from: timeFilter, to: timeFilter }),
+      answer: listAnswer(Type.Object({ at: Epoch, vendor: Text, item: Text, peak: whole(0) })),
+    },
+    async ({ deps, query }) =>
+      readPage(deps, query, 'peaks', {
+        vendor: orNull(query.vendor),
+        item: orNull(query.item),
+        from: orNull(query.from),
+        to: orNull(query.to),
+      }),
+  ),
+  defineRoute(
     'GET /usage.csv',
     { right: 'viewer', summary: 'The same as CSV, all rows', query: Filters, answer: 'text/csv; charset=utf-8' },
     async ({ deps, query }) => {

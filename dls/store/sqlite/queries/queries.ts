@@ -1,3 +1,5 @@
+import { alertDeliveries, deliveryStandings, dueDeliveries } from './alert-deliveries.ts';
+import { alertReadings } from './alert-readings.ts';
 import { alerts } from './alerts.ts';
 import { backups, care } from './backups.ts';
 import { denials } from './denials.ts';
@@ -8,16 +10,29 @@ import { items } from './items.ts';
 import { leases } from './leases.ts';
 import { ledger, ledgerHeight } from './ledger.ts';
 import { licenses } from './licenses.ts';
+import { peaks } from './peaks.ts';
 import type { Query, Stream } from './query.ts';
 import { bundles, pendingSync } from './sync.ts';
 import { totals } from './totals.ts';
 import { usage } from './usage.ts';
 
 /** Every read with one answer, by its name. */
-export const queries = { care, device, handshake, itemFigures, ledgerHeight, pendingSync, totals };
+export const queries = {
+  alertReadings,
+  care,
+  deliveryStandings,
+  device,
+  dueDeliveries,
+  handshake,
+  itemFigures,
+  ledgerHeight,
+  pendingSync,
+  totals,
+};
 
 /** Every list, by its name. */
 export const streams = {
+  alertDeliveries,
   alerts,
   backups,
   bundles,
@@ -28,6 +43,7 @@ export const streams = {
   leases,
   ledger,
   licenses,
+  peaks,
   usage,
 };
 
