@@ -17,7 +17,7 @@ export type Claim = {
   /** `server`: the seat of another device with the same machine hash, which the grant takes over. */
   readonly takesOver: ItemState['machineSeat'];
   readonly replaced: SeatLease | null;
-  /** Units the item counts more after the grant than before; negative when `instances` fell. */
+  /** Units the item counts more after the grant than before; negative when `instances` fell. Not for `usage` and `domain`. */
   readonly units: number;
   /** The reservation the seat is, or would be, held from. */
   readonly reservation: string | null;
@@ -45,7 +45,6 @@ export function judgeQuota(claim: Claim): QuotaVerdict {
   const { item, term } = ranked;
   const { metric } = item;
   if (held === null && isConcurrent(metric) && waitsAfterRestore(claim)) return 'exhausted';
-  if (units > 0 && counts.overAdopted && counts.all.units > term.quota) return 'exhausted';
   if (state.request.offline !== null && !hasOfflineSeat(claim)) return 'exhausted';
   // While the machine does not match the license there is full service within quota, but no overage (section 1).
   const tolerant = item.mismatchSince === null;
@@ -58,6 +57,7 @@ export function judgeQuota(claim: Claim): QuotaVerdict {
   const reserved = units > 0 ? heldBack(item, counts.reserved, claim.reservation) : 0;
   const seen = term.quota - reserved;
   const excess = counts.all.units + units - seen;
+  if (units > 0 && counts.overAdopted && counts.all.units > term.quota) return 'exhausted';
   if (isRegistered(metric)) {
     // A registered device goes on; only a new one needs room.
     if (units === 0 || excess <= 0) return 'within';
@@ -89,7 +89,6 @@ function unitsClaimed({
   takesOver,
   replaced,
 }: Pick<Claim, 'state' | 'held' | 'takesOver' | 'replaced'> & { readonly item: Item }): number {
-  if (item.metric === 'usage' || item.metric === 'domain') return 0;
   if (item.metric !== 'concurrent-instance') return held === null && takesOver === null ? 1 : 0;
   let before = 0;
   let after = state.request.instances;

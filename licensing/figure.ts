@@ -50,9 +50,12 @@ export function overageFigure({ vendor, id }: ItemTerm, term: Term, spent: numbe
   return { subject: 'overage', vendor, name: id, round: term.start, kind: 'percent', percent, limit: null };
 }
 
-/** Share of failed authorizations of a code within the last 60 minutes, of at least ten requests. */
-export function failureFigure(about: About, requests: number, failed: number): Figure {
-  const percent = requests < LEAST_REQUESTS ? 0 : share(failed, requests);
+/**
+ * Share of failed authorizations of a code within the last 60 minutes.
+ * @param least requests from which on the share says anything
+ */
+export function failureFigure(about: About, requests: number, failed: number, least = LEAST_REQUESTS): Figure {
+  const percent = requests < least ? 0 : share(failed, requests);
   return { ...about, subject: 'failures', round: 0, kind: 'percent', percent, limit: null };
 }
 

@@ -109,6 +109,31 @@ describe('judgeQuota', () => {
       ).toBe(2);
     });
 
+    it('needs room only for what a device counts more than before', () => {
+      const held = {
+        leases: [
+          lease({ app: 'a', instances: 4, exp: NOW + 1 }),
+          lease({ app: 'b', instances: 3, exp: NOW + 1 }),
+          lease({ app: 'c', instances: 9, exp: NOW }),
+        ],
+      };
+      const at = (app: string, instances: number, units = 10) =>
+        result(
+          ask('concurrent-instance', { held, term: { overageSlots: 0 }, counts: { units }, asked: { app, instances } }),
+        );
+      expect([at('a', 4), at('a', 5), at('a', 1), at('b', 4), at('b', 5), at('c', 4), at('c', 5)]).toEqual([
+        'ok',
+        'quota_exhausted',
+        'ok',
+        'ok',
+        'quota_exhausted',
+        'ok',
+        'quota_exhausted',
+      ]);
+      // Without the four of app a the device still counts the three of app b.
+      expect([at('a', 1, 11), at('a', 1, 12)]).toEqual(['ok', 'quota_exhausted']);
+    });
+
     it('needs room for all instances asked for', () => {
       const state = (instances: number) => ({ term: { overageSlots: 0 }, counts: { units: 7 }, asked: { instances } });
       expect(result(ask('concurrent-instance', state(3)))).toBe('ok');

@@ -133,6 +133,20 @@ describe('advance', () => {
     expect(to(tally(0), [], NOW + 100, renewed, 900).tally.overage.termStart).toBe(NOW + 1_000);
   });
 
+  it('goes on with the book of a term from the second it began', () => {
+    const terms = [term('concurrent-device'), term('concurrent-device', { start: NOW + 900 })];
+    const renewed = item({ metric: 'concurrent-device', terms });
+    const before = tally(3, { overage: { termStart: NOW + 900, spent: 5, slot: NOW, booked: 1 } });
+    const advanced = to(before, [], NOW + 1, renewed, 900);
+    expect(advanced.tally.overage).toMatchObject({ termStart: NOW + 900, spent: 5 });
+    expect(advanced.terms).toEqual([]);
+  });
+
+  it('tells nothing of a term that spent no overage', () => {
+    const terms = [term('concurrent-device'), term('concurrent-device', { start: NOW + 1 })];
+    expect(to(tally(3), [], NOW + 1, item({ metric: 'concurrent-device', terms })).terms).toEqual([]);
+  });
+
   it('passes over a term that gave way to the next one at once', () => {
     const terms = [10, 20, 30].map((start) => term('concurrent-device', { start: NOW + start }));
     const renewed = item({ metric: 'concurrent-device', terms });

@@ -67,6 +67,12 @@ describe('failureFigure', () => {
     expect(standing(share(10, 1), 20)).toBe('left');
     expect(standing(share(9, 9), 20)).toBe('left');
   });
+
+  it('goes by the least number of requests that the administrator set', () => {
+    const about = { vendor: 'acme', name: 'c' };
+    expect(standing(failureFigure(about, 4, 4, 5), 20)).toBe('left');
+    expect(standing(failureFigure(about, 5, 5, 5), 20)).toBe('reached');
+  });
 });
 
 describe('termFigure', () => {

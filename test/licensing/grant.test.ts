@@ -146,6 +146,12 @@ describe('grant', () => {
       expect(grant.counts.offline).toBe(10);
     });
 
+    it('extend the same seat also beside online leases', () => {
+      const out = lease({ app: 'x', exp: NOW + DAY, offline: { request: 'r0', returnHash: 'h0' } });
+      const held = { leases: [lease({ exp: NOW + 5 }), out] };
+      expect(result(ask('usage', { held, counts: { offline: 10 }, asked: { offline } }))).toBe('ok');
+    });
+
     it('are a new seat when the last one is over', () => {
       const held = {
         leases: [lease({ exp: NOW, offline: { request: 'r0', returnHash: 'h0' } }), lease({ exp: NOW + 5 })],
