@@ -66,7 +66,10 @@ function mountRoute(scope: FastifyInstance, deps: Deps, route: Route, trusted: b
     },
     handler: async (request, reply) => {
       const query = readQuery(request.query);
-      const body = readBody === null ? request.body : readBody(request.body ?? {}, 'request_malformed');
+      const body =
+        readBody === null
+          ? request.body
+          : readBody(request.body === undefined ? {} : request.body, 'request_malformed');
       const { params } = request as { params: Readonly<Record<string, string>> };
       const context: Context = {
         deps,

@@ -3,6 +3,7 @@ import { activationRoutes } from './routes/activation.ts';
 import { alertRoutes } from './routes/alerts.ts';
 import { backupRoutes } from './routes/backups.ts';
 import { clockRoutes } from './routes/clock.ts';
+import { demandRoutes } from './routes/demand.ts';
 import { denialRoutes } from './routes/denials.ts';
 import { deviceLeaseRoutes } from './routes/device-leases.ts';
 import { deviceRoutes } from './routes/devices.ts';
@@ -15,6 +16,7 @@ import { ledgerRoutes } from './routes/ledger.ts';
 import { licenseRoutes } from './routes/licenses.ts';
 import { machineRoutes } from './routes/machine.ts';
 import { metricsRoutes } from './routes/metrics.ts';
+import { seriesRoutes } from './routes/series.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { setupRoutes } from './routes/setup.ts';
@@ -32,11 +34,13 @@ export const consoleRoutes: readonly Route[] = [
   ...sessionRoutes,
   ...licenseRoutes,
   ...itemRoutes,
+  ...demandRoutes,
   ...fileRoutes,
   ...handshakeRoutes,
   ...deviceRoutes,
   ...leaseRoutes,
   ...usageRoutes,
+  ...seriesRoutes,
   ...denialRoutes,
   ...alertRoutes,
   ...syncRoutes,
