@@ -4,6 +4,7 @@ import { isIPv6 } from 'node:net';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { HOUR } from '../licensing/time.ts';
+import { watchAlerts } from './alerts/alert-watch.ts';
 import { writeFileAtomic } from './atomic-file.ts';
 import { controlPath } from './data-folder.ts';
 import type { Deps } from './deps.ts';
@@ -92,11 +93,13 @@ export async function serve(site: Site, options: ServeOptions): Promise<Serving>
       ],
       deps.log,
     );
+    const alerts = watchAlerts(deps);
     return {
       device: deviceUrl,
       console: consoleUrl,
       setupLink: await console.setupLink(consoleUrl),
       stop: async () => {
+        await alerts.stop();
         await jobs.stop();
         await Promise.all(servers.map((server) => server.close()));
         await rm(join(deps.folder, 'endpoint.json'), { force: true });

@@ -158,7 +158,8 @@ async function store(deps: Deps, tx: Tx, { input, row, granted, before }: Grant)
   tx.afterCommit(() => {
     if (first && input.request.offline === null) deps.firstSeen.count(address, now);
     if (granted.handshake !== null) deps.authorizations.add(message.vendor, granted.handshake);
-    if (granted.newSeat) deps.events.emit({ topic: 'devices' });
+    // A renewal may count more instances than before.
+    if (granted.newSeat || granted.counts.all.units !== before.all.units) deps.events.emit({ topic: 'devices' });
   });
 }
 

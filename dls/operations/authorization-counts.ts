@@ -10,10 +10,13 @@ export type AuthorizationCounts = {
   list(): readonly AuthorizationCount[];
   /** Takes off what was folded; what came meanwhile stays. */
   subtract(folded: readonly AuthorizationCount[]): void;
+  /** How often counts were folded so far: a reader of both sees by it whether some moved meanwhile. */
+  folds(): number;
 };
 
 export function createAuthorizationCounts(): AuthorizationCounts {
   const counts = new Map<string, AuthorizationCount>();
+  let folds = 0;
   const change = (vendor: string, handshake: string, by: number): void => {
     const key = `${vendor} ${handshake}`;
     const count = (counts.get(key)?.count ?? 0) + by;
@@ -23,7 +26,9 @@ export function createAuthorizationCounts(): AuthorizationCounts {
   return {
     add: (vendor, handshake) => change(vendor, handshake, 1),
     list: () => [...counts.values()],
+    folds: () => folds,
     subtract: (folded) => {
+      folds += 1;
       for (const { vendor, handshake, count } of folded) change(vendor, handshake, -count);
     },
   };

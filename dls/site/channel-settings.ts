@@ -19,7 +19,9 @@ export function findLack(channels: ChannelSettings, channel: OuterChannel): Lack
     case 'webhook':
       return channels.webhook.url === '' ? lack('webhook.url', 'Enter the address that alerts are posted to.') : null;
     case 'syslog':
-      return channels.syslog.host === '' ? lack('syslog.host', 'Enter the name or address of the syslog server.') : null;
+      return channels.syslog.host === ''
+        ? lack('syslog.host', 'Enter the name or address of the syslog server.')
+        : null;
   }
 }
 

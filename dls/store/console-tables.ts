@@ -74,10 +74,6 @@ export type ConsoleTables = {
     insert(row: IdempotentAnswer): Awaitable<void>;
     removeBefore(at: EpochSeconds): Awaitable<void>;
   };
-  readonly alerts: {
-    find(id: number): Awaitable<{ readonly dismissedAt: EpochSeconds | null } | undefined>;
-    dismiss(id: number, by: string, at: EpochSeconds): Awaitable<void>;
-  };
   readonly backups: {
     list(): Awaitable<readonly BackupRow[]>;
     find(id: number): Awaitable<BackupRow | undefined>;

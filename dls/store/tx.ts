@@ -1,4 +1,5 @@
 import type { TrustedTime } from '../../licensing/acquire.ts';
+import type { AlertTables } from './alert-tables.ts';
 import type { ConfigurationTables } from './configuration-tables.ts';
 import type { ConsoleTables } from './console-tables.ts';
 import type { CountTable } from './counts.ts';
@@ -13,7 +14,8 @@ import type { UsageTable } from './usage-table.ts';
 /** What a unit of work sees of the store. */
 export type Tx = ConfigurationTables &
   GapTables &
-  ConsoleTables & {
+  ConsoleTables &
+  AlertTables & {
     /** The one time of the batch. */
     readonly time: TrustedTime;
     readonly devices: DeviceTable;

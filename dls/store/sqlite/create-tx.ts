@@ -2,6 +2,7 @@ import type { TrustedTime } from '../../../licensing/acquire.ts';
 import type { LedgerTail } from '../ledger-table.ts';
 import type { Tx } from '../tx.ts';
 import type { Gate } from './connection.ts';
+import { prepareAlerts } from './sqlite-alerts.ts';
 import { prepareConfiguration } from './sqlite-configuration.ts';
 import { prepareConsole } from './sqlite-console.ts';
 import { prepareCounts } from './sqlite-counts.ts';
@@ -35,6 +36,7 @@ export function createTx(gate: Gate): Tx & TxControl {
     ...prepareConfiguration(gate),
     ...prepareGap(gate),
     ...prepareConsole(gate),
+    ...prepareAlerts(gate),
     devices: prepareDevices(gate),
     seats: prepareSeats(gate),
     reclaims: prepareReclaims(gate),

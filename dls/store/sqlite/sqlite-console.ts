@@ -7,7 +7,6 @@ export function prepareConsole(gate: Gate): ConsoleTables {
     tokens: tokens(gate),
     sessions: sessions(gate),
     idempotency: idempotency(gate),
-    alerts: alerts(gate),
     backups: backups(gate),
   };
 }
@@ -71,14 +70,6 @@ function idempotency(gate: Gate): ConsoleTables['idempotency'] {
     insert: (row) => void insert.run(row.actor, row.key, row.digest, row.status, row.answer, row.at),
     removeBefore: (at) => void removeBefore.run(at),
   };
-}
-
-function alerts(gate: Gate): ConsoleTables['alerts'] {
-  const find = gate.prepare<{ dismissedAt: number | null }>(
-    'SELECT dismissed_at AS dismissedAt FROM alert WHERE id = ?',
-  );
-  const dismiss = gate.prepare('UPDATE alert SET dismissed_by = ?, dismissed_at = ? WHERE id = ?');
-  return { find: (id) => find.get(id), dismiss: (id, by, at) => void dismiss.run(by, at, id) };
 }
 
 function backups(gate: Gate): ConsoleTables['backups'] {

@@ -176,6 +176,13 @@ CREATE TABLE item_day (
   denials INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (item_no, day)
 ) STRICT, WITHOUT ROWID;
+-- Most units in an hour, as looked at once a minute
+CREATE TABLE item_hour (
+  item_no INTEGER NOT NULL,
+  hour INTEGER NOT NULL,
+  peak INTEGER NOT NULL,
+  PRIMARY KEY (item_no, hour)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE overage_term (
   item_no INTEGER NOT NULL,
   term_start INTEGER NOT NULL,
@@ -355,7 +362,7 @@ CREATE TABLE idempotency (
   PRIMARY KEY (actor, key)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE alert (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   vendor TEXT,
   item TEXT,
   handshake TEXT,
@@ -382,7 +389,7 @@ CREATE TABLE alert_state (
 ) STRICT, WITHOUT ROWID;
 -- Messages on their way out: one for all that fired together
 CREATE TABLE alert_delivery (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   channel TEXT NOT NULL,
   alerts_json TEXT NOT NULL,         -- ids
   created_at INTEGER NOT NULL,

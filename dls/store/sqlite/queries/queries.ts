@@ -2,6 +2,7 @@ import { alertDeliveries, deliveryStandings, dueDeliveries } from './alert-deliv
 import { alertReadings } from './alert-readings.ts';
 import { alerts } from './alerts.ts';
 import { backups, care } from './backups.ts';
+import { demand } from './demand.ts';
 import { denials } from './denials.ts';
 import { device, devices } from './devices.ts';
 import { itemFigures } from './figures.ts';
@@ -12,6 +13,7 @@ import { ledger, ledgerHeight } from './ledger.ts';
 import { licenses } from './licenses.ts';
 import { peaks } from './peaks.ts';
 import type { Query, Stream } from './query.ts';
+import { denialSeries, usageSeries } from './series.ts';
 import { bundles, pendingSync } from './sync.ts';
 import { totals } from './totals.ts';
 import { usage } from './usage.ts';
@@ -21,6 +23,8 @@ export const queries = {
   alertReadings,
   care,
   deliveryStandings,
+  demand,
+  denialSeries,
   device,
   dueDeliveries,
   handshake,
@@ -28,6 +32,7 @@ export const queries = {
   ledgerHeight,
   pendingSync,
   totals,
+  usageSeries,
 };
 
 /** Every list, by its name. */

@@ -23,7 +23,9 @@ export const totals = defineQuery((db, { now }: { readonly now: number }): Total
     denials: one('SELECT sum(count) AS value FROM denial WHERE last_at > :from', { from: now - DAY }),
     usage: one('SELECT sum(count) AS value FROM usage_day WHERE day = :day', { day: now - (now % DAY) }),
     height: one('SELECT max(height) AS value FROM ledger'),
-    alerts: one('SELECT count(*) AS value FROM alert WHERE until IS NULL AND dismissed_at IS NULL'),
+    alerts: one(`
+      SELECT count(*) AS value FROM alert WHERE until IS NULL AND dismissed_at IS NULL
+        AND EXISTS (SELECT 1 FROM json_each(channels_json) WHERE value = 'console')`),
     licenses: one('SELECT count(*) AS value FROM license'),
   };
 });
