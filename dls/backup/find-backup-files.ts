@@ -10,6 +10,12 @@ export type FoundBackup = {
   readonly header: BackupHeader;
 };
 
+/** What one backup says of itself. @throws IdentityError `file_unknown`, `not_found` */
+export async function describeBackup(file: string): Promise<FoundBackup> {
+  const header = await readBackupFile(file);
+  return { file, size: (await stat(file)).size, header };
+}
+
 /** The backups that lie in a folder, the newest first; what is no backup is left out. */
 export async function findBackupFiles(folder: string): Promise<readonly FoundBackup[]> {
   const names = await readdir(folder).catch(() => []);
@@ -17,8 +23,7 @@ export async function findBackupFiles(folder: string): Promise<readonly FoundBac
   for (const name of names.filter((file) => file.endsWith('.cwbackup') && !file.startsWith('.'))) {
     const file = join(folder, name);
     try {
-      const header = await readBackupFile(file);
-      found.push({ file, size: (await stat(file)).size, header });
+      found.push(await describeBackup(file));
     } catch {
       // Half a file of a place that was pulled out is none.
     }

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { flushFolder } from '../atomic-file.ts';
 import { MANIFEST_ENTRY, parseManifest } from '../backup/backup-manifest.ts';
-import { findBackupFiles } from '../backup/find-backup-files.ts';
+import { describeBackup, findBackupFiles } from '../backup/find-backup-files.ts';
 import { findLostRecords } from '../backup/lost-records.ts';
 import { finishRestore, replacedEntries, restoringFolder, swapFolder } from '../backup/swap-folder.ts';
 import { type MachineClock, machineClock } from '../clock.ts';
@@ -82,7 +82,7 @@ export async function restoreBackup(input: RestoreInput): Promise<RestoreResult>
     const replaced = findLostRecords(folder, { made, height });
     try {
       const site = await stage(input);
-      const known = await findBackupFiles(backupsFolder(folder));
+      const known = [...(await findBackupFiles(backupsFolder(folder))), await describeBackup(resolve(file))];
       const epoch = await beginRestoredEpoch(input, { made, replaced, known });
       const aside = await swapFolder(folder, `replaced-${momentOf(input)}`);
       return { site, made, height, epoch, lost: replaced?.lost ?? null, replaced: aside };
@@ -139,6 +139,7 @@ async function beginRestoredEpoch(input: RestoreInput, { made, replaced, known }
       const listed = new Set((await tx.backups.list()).map(({ file }) => file));
       for (const { file, size, header } of known) {
         if (listed.has(file) || header.site !== deps.identity.current.site) continue;
+        listed.add(file);
         const { made: at, height, epoch } = header;
         await tx.backups.insert({ file, at, size, height, epoch, ok: true, detail: null });
       }

@@ -147,6 +147,7 @@ describe('restoreBackup', () => {
       rolledBack: false,
       losses: [{ from: testStart, until: testStart + 3_600 }],
     });
+    expect(site.rows('SELECT file, ok FROM backup')).toEqual([{ file: made.file, ok: 1 }]);
     const [event] = site.rows("SELECT height, data_json FROM ledger WHERE kind = 'epoch'");
     expect(event?.height).toBeGreaterThanOrEqual(made.height + 1_000_000);
     expect(await verifyLedger(site)).toMatchObject({ ok: true });
