@@ -2,6 +2,7 @@ import type { Deps } from '../deps.ts';
 import { makeActivationRequest } from '../identity/activation-request.ts';
 import { rotateSiteKey } from '../identity/site-identity.ts';
 import { readMachineIdentifiers } from '../machine/machine-identifiers.ts';
+import { findAnswer, keepAnswer, type Once } from './once.ts';
 
 export type ActivationDeps = Pick<
   Deps,
@@ -26,7 +27,11 @@ export async function activationRequest(deps: ActivationDeps): Promise<string> {
  * Gives the site a new signing key. The old one goes on signing for each vendor until a license file of theirs answers
  * the next activation request, so no device notices.
  */
-export async function renewSiteKey(deps: ActivationDeps, { actor }: { readonly actor: string }): Promise<void> {
+export async function renewSiteKey(
+  deps: ActivationDeps,
+  { actor, once }: { readonly actor: string; readonly once: Once | null },
+): Promise<void> {
+  if (once !== null && (await deps.store.transact((tx) => findAnswer(tx, once))) !== null) return;
   const before = deps.identity.current.current.thumbprint;
   const { now } = deps.clock.read();
   const identity = await rotateSiteKey(deps.folder, { passphrase: deps.passphrase, now });
@@ -34,6 +39,7 @@ export async function renewSiteKey(deps: ActivationDeps, { actor }: { readonly a
   await deps.store.transact(async (tx) => {
     const data = { key: identity.current.thumbprint, before };
     await tx.ledger.append({ kind: 'site-key-changed', actor, data });
+    if (once !== null) await keepAnswer(tx, once, null);
     tx.afterCommit(() => deps.events.emit({ topic: 'status' }));
   });
 }

@@ -23,8 +23,8 @@ export const activationRoutes: readonly Route[] = [
       body: Type.Object({ newKeys: Type.Optional(Type.Boolean()) }),
       answer: token,
     },
-    async ({ deps, caller, body }) => {
-      if (body.newKeys === true) await renewSiteKey(deps, { actor: caller.actor });
+    async ({ deps, caller, body, once }) => {
+      if (body.newKeys === true) await renewSiteKey(deps, { actor: caller.actor, once });
       return requestFile(deps);
     },
   ),

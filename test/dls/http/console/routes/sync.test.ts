@@ -136,8 +136,12 @@ describe('the activation request', () => {
 
   it('comes with new keys for an administrator', async () => {
     const before = (await ask(console, 'GET /machine')).json.thumbprint;
-    await ask(console, 'POST /activation-request', { json: { newKeys: true } });
-    expect((await ask(console, 'GET /machine')).json.thumbprint).not.toBe(before);
+    const renewal = { json: { newKeys: true }, headers: { 'idempotency-key': 'moved' } };
+    await ask(console, 'POST /activation-request', renewal);
+    const after = (await ask(console, 'GET /machine')).json.thumbprint;
+    expect(after).not.toBe(before);
+    await ask(console, 'POST /activation-request', renewal);
+    expect((await ask(console, 'GET /machine')).json.thumbprint).toBe(after);
     const refused = await ask(console, 'POST /activation-request', { as: 'operator', json: { newKeys: true } });
     expect(refused.json.code).toBe('role_forbidden');
   });
