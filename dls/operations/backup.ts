@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, rm, stat, statfs } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { EpochSeconds } from '../../licensing/time.ts';
+import { type EpochSeconds, HOUR } from '../../licensing/time.ts';
 import { writeStreamAtomic } from '../atomic-file.ts';
 import { decideKept } from '../backup/keep-backups.ts';
 import type { Deps } from '../deps.ts';
@@ -66,16 +66,20 @@ export function backupName(site: string, made: EpochSeconds): string {
   return `causeway-${site.slice(0, 8)}-${moment}.cwbackup`;
 }
 
+/** A quiet site gets a backup once a day all the same, before the last one is old enough to alert. */
+const oldest = 22 * HOUR;
+
 /**
- * Makes the backup of the schedule when anything changed since the last one, and removes those that need not be kept.
- * Before set-up there is none to make.
+ * Makes the backup of the schedule when anything changed since the last one, or when that is nearly a day old, and removes
+ * those that need not be kept. Before set-up there is none to make.
  */
 export async function makeScheduledBackup(deps: BackupDeps): Promise<MadeBackup | null> {
   const due = await deps.store.transact(async (tx) => {
     if ((await findRecovery(tx)) === null) return false;
     const last = (await tx.backups.list()).find(({ ok }) => ok);
     // A backup is an event itself; one more than it holds tells of a change.
-    return last === undefined || (await tx.ledger.tail()).height > last.height + 1;
+    if (last === undefined || tx.time.now - last.at >= oldest) return true;
+    return (await tx.ledger.tail()).height > last.height + 1;
   });
   if (!due) return null;
   const made = await createBackup(deps, { actor: 'system' });

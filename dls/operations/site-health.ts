@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises';
 import { runningTerm } from '../../licensing/item.ts';
 import { DAY, type EpochSeconds, HOUR } from '../../licensing/time.ts';
 import type { Deps } from '../deps.ts';
+import type { LastVerification } from '../ledger/last-verification.ts';
 import { type ItemState, itemStateOf } from '../site/item-state.ts';
 import type { LastBackup } from '../store/sqlite/queries/backups.ts';
 
@@ -21,11 +22,11 @@ type Judged = Omit<HealthLine, 'subject'>;
 
 export async function siteHealth(deps: Deps): Promise<readonly HealthLine[]> {
   const { now } = deps.clock.read();
-  const { lastBackup, lastBundles } = await deps.reader.query('care', {});
+  const { lastBackup, lastBundles, verification } = await deps.reader.query('care', {});
   return [
     { subject: 'license', ...judgeLicenses(deps, now) },
     { subject: 'clock', ...judgeClock(deps) },
-    { subject: 'ledger', ...judgeLedger(deps) },
+    { subject: 'ledger', ...judgeLedger(deps, verification) },
     { subject: 'backup', ...judgeBackup(deps, lastBackup, now) },
     { subject: 'disk', ...(await judgeDisk(deps)) },
     { subject: 'sync', ...judgeSync(deps, lastBundles, now) },
@@ -122,7 +123,12 @@ function judgeClock({ clock }: Deps): Judged {
   return ok('clock-trusted', 'The system clock is trusted.');
 }
 
-function judgeLedger({ epoch }: Deps): Judged {
+function judgeLedger({ epoch }: Deps, verification: LastVerification | null): Judged {
+  if (verification?.ok === false) {
+    const { height, reason } = verification;
+    const detail = `The records do not fit at height ${height}: ${reason ?? ''} Keep a copy of the data folder, and restore the last good backup.`;
+    return critical('ledger-broken', detail, { facts: { height } });
+  }
   if (epoch.current.rolledBack) {
     return warning(
       'rolled-back',

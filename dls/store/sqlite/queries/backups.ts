@@ -1,3 +1,4 @@
+import { parseVerification, VERIFICATION_KEY } from '../../../ledger/last-verification.ts';
 import { defineQuery, defineStream, searchIn, searchPattern, whereGiven } from './query.ts';
 
 export type ShownBackup = {
@@ -33,5 +34,6 @@ export const care = defineQuery((db, _args: Readonly<Record<string, never>>) => 
   const lastBundles = db.all<{ readonly vendor: string; readonly made: number }>(
     'SELECT vendor, min(made) AS made FROM bundle WHERE acknowledged_at IS NULL GROUP BY vendor',
   );
-  return { lastBackup, lastBundles };
+  const stored = db.get<{ value: string }>('SELECT value FROM meta WHERE key = :key', { key: VERIFICATION_KEY });
+  return { lastBackup, lastBundles, verification: parseVerification(stored?.value) };
 });
