@@ -109,6 +109,15 @@ describe('makeScheduledBackup', () => {
     expect(await makeScheduledBackup(site)).toMatchObject({ at: testStart + 3_600 });
   });
 
+  it('makes one a day of a quiet site, before the last one is old enough to alert', async () => {
+    await setUpSite();
+    await makeScheduledBackup(site);
+    site.time.now += 22 * 3_600 - 1;
+    expect(await makeScheduledBackup(site)).toBeNull();
+    site.time.now += 1;
+    expect(await makeScheduledBackup(site)).toMatchObject({ at: testStart + 22 * 3_600 });
+  });
+
   it('removes backups that need not be kept, wherever they were copied, and none that somebody named', async () => {
     await setUpSite();
     const place = await mkdtemp(join(outside, 'nas-'));
