@@ -25,11 +25,12 @@ export function readSecret(question: string, input: ReadStream, output: WriteStr
         if (ENTER.includes(character) || LEAVE.includes(character)) return;
       }
     };
-    output.write(question);
-    input.setEncoding('utf8');
+    // Before the question is seen: a fast answer must not be shown either.
     input.setRawMode(true);
+    input.setEncoding('utf8');
     input.on('data', read);
     input.resume();
+    output.write(question);
   });
 }
 

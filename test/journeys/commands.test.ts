@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -94,16 +94,13 @@ describe('import', () => {
     const files = [renewed, world.on('photo.cwlic'), world.on('site.cwreq'), first, world.on('none.cwlic')];
     const { code, stdout, stderr } = await world.causeway('import', ...files);
     expect(code).toBe(1);
-    const imported = stdout.split('\n').filter((line) => line.startsWith(world.on('')));
-    expect(imported.map((line) => line.slice(world.on('').length).split(':')[0])).toEqual([
-      'b-first.cwlic',
-      'a-renewed.cwlic',
-    ]);
+    const imported = stdout.split('\n').filter((line) => !line.startsWith(' ') && line !== '');
+    expect(imported.map((line) => line.split(':')[0])).toEqual([first, renewed]);
     const refused = stderr.trimEnd().split('\n');
-    expect(refused.map((line) => line.replace(world.on(''), '').split(':').slice(0, 2).join(':'))).toEqual([
-      'not_found: none.cwlic',
-      'file_unknown: photo.cwlic',
-      'file_unknown: site.cwreq',
+    expect(refused.map((line) => line.split(':').slice(0, 2).join(':'))).toEqual([
+      `not_found: ${world.on('none.cwlic')}`,
+      `file_unknown: ${world.on('photo.cwlic')}`,
+      `file_unknown: ${world.on('site.cwreq')}`,
     ]);
     for (const line of refused) expect(line).toMatch(/^[a-z_]+: .+\. \p{Lu}.+\.$/u);
   });
@@ -201,7 +198,64 @@ describe.runIf(process.getuid?.() === 0)('a server of another account', () => {
   });
 });
 
+describe('a command that npm runs', () => {
+  it('finds files where the user stands', async () => {
+    await using folder = temporaryFolder();
+    const here = join(folder.path, 'here');
+    mkdirSync(here);
+    const { code } = await npm(
+      ['run', '-s', 'causeway', '--', 'activate', '--out', 'site.cwreq', '--data-dir', '.'],
+      here,
+    );
+    expect(code).toBe(0);
+    expect(readdirSync(here)).toEqual(expect.arrayContaining(['site.cwreq', 'identity.json']));
+  });
+});
+
+describe.runIf(process.platform === 'linux' && existsSync('/usr/bin/script'))('on a terminal', () => {
+  it('a password is asked for twice and never shown', async () => {
+    await using folder = temporaryFolder();
+    const { code, stdout } = await onTerminal(
+      ['setup', '--data-dir', join(folder.path, 'site')],
+      ['correct horse battery', 'correct horse batery', 'correct horse battery', 'correct horse battery'],
+    );
+    expect(code).toBe(0);
+    expect(stdout.match(/New password of admin: /g)).toHaveLength(2);
+    expect(stdout).toContain('The two differ.');
+    expect(stdout).not.toContain('horse');
+    expect(stdout).toContain('Recovery code');
+  });
+
+  it('colours are left out when NO_COLOR is set', async () => {
+    await using folder = temporaryFolder();
+    const status = ['status', '--data-dir', folder.path];
+    expect((await onTerminal(status, [], { TERM: 'xterm-256color', NO_COLOR: '' })).stdout).toContain('\u001B[33m');
+    expect((await onTerminal(status, [], { TERM: 'xterm-256color', NO_COLOR: '1' })).stdout).not.toContain('\u001B[3');
+  });
+});
+
 type Three = [string, string, string];
+
+function npm(args: readonly string[], cwd: string): Promise<CommandResult> {
+  // As a user's shell has it, without what the npm that runs these tests handed on.
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(npm_|INIT_CWD)/i.test(name)));
+  return ended(spawn('npm', ['--prefix', root, ...args], { cwd, env, shell: process.platform === 'win32' }));
+}
+
+/** Runs a command on a terminal of its own and answers each question that it asks. */
+function onTerminal(
+  args: readonly string[],
+  answers: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<CommandResult> {
+  const command = [process.execPath, join(root, 'cli/main.ts'), ...args].map((part) => `'${part}'`).join(' ');
+  const child = spawn('script', ['-qec', command, '/dev/null'], { env: { ...process.env, ...env } });
+  const waiting = [...answers];
+  child.stdout.on('data', (text) => {
+    if (/(: )$/.test(`${text}`) && waiting.length > 0) child.stdin.write(`${waiting.shift()}\r`);
+  });
+  return ended(child);
+}
 
 async function login(console: string, user: string, password: string): Promise<boolean> {
   const headers = { 'content-type': 'application/json' };
@@ -219,8 +273,12 @@ async function statusWith(console: string, path: string, token: string): Promise
 }
 
 function asNobody(args: readonly string[]): Promise<CommandResult> {
+  const command = [join(root, 'cli/main.ts'), ...args];
+  return ended(spawn(process.execPath, command, { uid: 65_534, gid: 65_534, cwd: '/' }));
+}
+
+function ended(child: ChildProcessWithoutNullStreams): Promise<CommandResult> {
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, [join(root, 'cli/main.ts'), ...args], { uid: 65_534, gid: 65_534, cwd: '/' });
     let [stdout, stderr] = ['', ''];
     child.stdout.on('data', (text) => {
       stdout += text;
