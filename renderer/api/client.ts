@@ -1,9 +1,19 @@
 import createClient from 'openapi-fetch';
 import { ApiProblem, parseProblem } from './problem.ts';
 import type { components, operations, paths } from './schema.gen.d.ts';
+import { setupToken } from './setup-token.ts';
 
 /** The console API, typed by its own description. */
 export const api = createClient<paths>({ baseUrl: '' });
+
+// Before the first set-up the token of its link stands for the administrator.
+api.use({
+  onRequest: ({ request }) => {
+    const token = setupToken();
+    if (token !== null) request.headers.set('authorization', `Bearer ${token}`);
+    return request;
+  },
+});
 
 export type Operations = operations;
 export type Components = components;

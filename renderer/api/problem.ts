@@ -4,6 +4,8 @@ import { CODES, type Code, isCode } from '../../protocol/codes.ts';
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem';
   readonly code: Code;
+  /** The server's own sentence, which is English; null: it gave none. */
+  readonly detail: string | null;
   /** What is wrong in the request, as a path of the body or the name of a value; null: nothing particular. */
   readonly field: string | null;
   /** Under which the server's log tells more; null: the server was not reached. */
@@ -17,6 +19,7 @@ export class ApiProblem extends Error {
   ) {
     super(facts.detail ?? CODES[code].next);
     this.code = code;
+    this.detail = facts.detail ?? null;
     this.field = facts.field ?? null;
     this.requestId = facts.requestId ?? null;
     this.retryAfter = facts.retryAfter ?? null;

@@ -8,6 +8,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { takeSetupToken } from '../api/setup-token.ts';
 import { startTexts } from '../text/text.ts';
 import { startContrast } from './contrast.ts';
 import { router } from './router.tsx';
@@ -29,6 +30,7 @@ const client = new QueryClient({
 
 // A server that was updated meanwhile has other files than this page knows.
 window.addEventListener('vite:preloadError', () => window.location.reload());
+takeSetupToken();
 startContrast();
 await startTexts();
 

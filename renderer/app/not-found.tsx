@@ -1,15 +1,13 @@
-import { Anchor, Stack, Text } from '@mantine/core';
-import { Link } from '@tanstack/react-router';
+import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { TextLink } from '../parts/page-link.tsx';
 
 export function NotFound() {
   const { t } = useTranslation();
   return (
     <Stack gap="xs">
       <Text>{t('app.notFound')}</Text>
-      <Anchor component={Link} to="/">
-        {t('app.toOverview')}
-      </Anchor>
+      <TextLink to="/">{t('app.toOverview')}</TextLink>
     </Stack>
   );
 }

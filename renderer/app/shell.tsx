@@ -1,10 +1,11 @@
 import { Center, Loader } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Outlet, useLocation } from '@tanstack/react-router';
+import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveEvents } from '../api/live.ts';
 import { sessionQuery, setupNeededQuery } from '../api/session.ts';
+import { setupToken } from '../api/setup-token.ts';
 import { ConfirmProvider } from '../parts/confirm.tsx';
 import { useIncomingFiles } from '../parts/import-files/incoming.ts';
 import { WindowDrop } from '../parts/import-files/window-drop.tsx';
@@ -23,12 +24,14 @@ export function Shell() {
   const { data: session, isPending } = useQuery(sessionQuery);
   const { data: setupNeeded } = useQuery(setupNeededQuery);
   const onEnded = useCallback(() => void client.invalidateQueries({ queryKey: ['session'] }), [client]);
-  useLiveEvents(session != null, onEnded);
+  useLiveEvents(session?.until != null, onEnded);
 
-  const isSetup = pathname === '/setup' && (setupNeeded === true || session?.user === null);
-  if (isPending) return <Waiting />;
-  if (isSetup) return <Outlet />;
-  if (session == null) return <LoginPage setupNeeded={setupNeeded === true} />;
+  const wantsSetup =
+    pathname === '/setup' && (setupNeeded === true ? setupToken() !== null : session?.role === 'admin');
+  if (isPending || setupNeeded === undefined) return <Waiting />;
+  if (setupNeeded && setupToken() !== null && !wantsSetup) return <Navigate to="/setup" />;
+  if (wantsSetup) return <SetupFrame />;
+  if (session == null || setupNeeded) return <LoginPage setupNeeded={setupNeeded} />;
   return (
     <ConfirmProvider>
       <div className={classes.shell}>
@@ -48,12 +51,22 @@ export function Shell() {
   );
 }
 
+/** Set-up has the window for itself. */
+function SetupFrame() {
+  return (
+    <ConfirmProvider>
+      <Outlet />
+      <IncomingFiles />
+    </ConfirmProvider>
+  );
+}
+
 const ImportDialog = lazy(async () => ({
   default: (await import('../parts/import-files/import-dialog.tsx')).ImportDialog,
 }));
 
 /** Files that were dropped or chosen, from any page. */
-export function IncomingFiles() {
+function IncomingFiles() {
   const files = useIncomingFiles();
   return (
     <>

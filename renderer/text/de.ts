@@ -1,6 +1,7 @@
 import { alerts } from './de/alerts.ts';
 import { app, login, nav } from './de/app.ts';
 import { backups } from './de/backups.ts';
+import { codes } from './de/codes.ts';
 import { denials } from './de/denials.ts';
 import { devices } from './de/devices.ts';
 import { gap } from './de/gap.ts';
@@ -11,7 +12,7 @@ import { licenses } from './de/licenses.ts';
 import { overview } from './de/overview.ts';
 import { parts } from './de/parts.ts';
 import { settings } from './de/settings.ts';
-import { setup } from './de/setup.ts';
+import { itemState, setup } from './de/setup.ts';
 import { usage } from './de/usage.ts';
 import type { Messages } from './messages.ts';
 
@@ -19,11 +20,13 @@ export const de: Messages = {
   alerts,
   app,
   backups,
+  codes,
   denials,
   devices,
   gap,
   handshakes,
   importing,
+  itemState,
   ledger,
   licenses,
   login,

@@ -1,6 +1,7 @@
 import { alerts } from './en/alerts.ts';
 import { app, login, nav } from './en/app.ts';
 import { backups } from './en/backups.ts';
+import { codes } from './en/codes.ts';
 import { denials } from './en/denials.ts';
 import { devices } from './en/devices.ts';
 import { gap } from './en/gap.ts';
@@ -11,7 +12,7 @@ import { licenses } from './en/licenses.ts';
 import { overview } from './en/overview.ts';
 import { parts } from './en/parts.ts';
 import { settings } from './en/settings.ts';
-import { setup } from './en/setup.ts';
+import { itemState, setup } from './en/setup.ts';
 import { usage } from './en/usage.ts';
 
 /** The English texts, which name the keys of every language. */
@@ -19,11 +20,13 @@ export const en = {
   alerts,
   app,
   backups,
+  codes,
   denials,
   devices,
   gap,
   handshakes,
   importing,
+  itemState,
   ledger,
   licenses,
   login,

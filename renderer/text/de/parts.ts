@@ -29,5 +29,12 @@ export const parts: Messages['parts'] = {
   of: '{{used}} von {{quota}}',
   inGrace: '{{count}} über dem Kontingent, vom Anbieter geduldet',
   free: '{{count}} frei',
+  tried: {
+    refused: 'Abgelehnt: {{reason}}',
+    granted: 'Gewährt durch {{item}}, bis {{until}}',
+    verified: 'Die Signaturen führen lückenlos zum Schlüssel des Anbieters',
+    notVerified:
+      'Der Lease lässt sich nicht bis zum Schlüssel des Anbieters prüfen: Senden Sie eine neue Aktivierungsanfrage',
+  },
   utc: '{{time}} UTC',
 };

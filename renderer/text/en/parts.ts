@@ -28,5 +28,11 @@ export const parts = {
   of: '{{used}} of {{quota}}',
   inGrace: '{{count}} beyond the quota, within what the vendor tolerates',
   free: '{{count}} free',
+  tried: {
+    refused: 'Refused: {{reason}}',
+    granted: 'Granted by {{item}}, until {{until}}',
+    verified: 'The signatures verify down to the vendor’s key',
+    notVerified: 'The lease does not verify by the vendor’s key: send a new activation request',
+  },
   utc: '{{time}} UTC',
 } as const;

@@ -1,0 +1,24 @@
+import { answerOf, api } from './client.ts';
+import { liveQuery } from './queries.ts';
+import { login } from './session.ts';
+import { dropSetupToken, setupToken } from './setup-token.ts';
+
+/** Identifiers of the machine that the site runs on. */
+export const machineQuery = liveQuery(['status', 'machine'], () => answerOf(api.GET('/admin/v1/machine')));
+
+type Administrator = { readonly user: string; readonly password: string };
+
+/** Sets the site up, logs the administrator in and answers the recovery code, which nobody can read again. */
+export async function setUp({ user, password }: Administrator): Promise<string> {
+  const token = setupToken();
+  const body = { user, password, ...(token !== null && { token }) };
+  const { recoveryCode } = await answerOf(api.POST('/admin/v1/setup', { body }));
+  dropSetupToken();
+  await login({ user, password });
+  return recoveryCode;
+}
+
+/** A new recovery code; the one before opens older backups only. */
+export async function renewRecoveryCode(): Promise<string> {
+  return (await answerOf(api.POST('/admin/v1/recovery-code', {}))).recoveryCode;
+}
