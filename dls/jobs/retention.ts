@@ -22,6 +22,7 @@ export async function dropOldRows(deps: Pick<Deps, 'store' | 'settings' | 'clock
     (tx) => tx.usage.dropReports({ acknowledgedBefore: now - retention.slotDays * DAY, limit: perUnit }),
     (tx) => tx.usage.foldHours({ acknowledgedBefore: now - retention.slotDays * DAY, limit: perUnit }),
     (tx) => tx.usage.dropHours(today - retention.hourDays * DAY, perUnit),
+    (tx) => tx.counts.dropHourPeaks(today - retention.hourDays * DAY, perUnit),
     (tx) => tx.denials.dropDays(today - retention.denialDays * DAY, perUnit),
   ];
   for (const step of steps) while ((await deps.store.transact(step)) > 0);

@@ -9,6 +9,7 @@ import type { Job } from './jobs.ts';
 import { keepClock } from './keep-clock.ts';
 import { removeInactiveDevices } from './remove-devices.ts';
 import { dropOldRows } from './retention.ts';
+import { samplePeaks } from './sample-peaks.ts';
 import { scheduledBackup } from './scheduled-backup.ts';
 
 /** What a running site does by itself. */
@@ -17,6 +18,7 @@ export function siteJobs({ deps, clock }: Site): readonly Job[] {
     { name: 'clock', everySeconds: MINUTE / 2, run: () => keepClock(deps.store, clock) },
     { name: 'fold usage', everySeconds: MINUTE, run: () => foldUsage(deps) },
     { name: 'fold denials', everySeconds: MINUTE, run: () => foldDenials(deps) },
+    { name: 'sample peaks', everySeconds: MINUTE, run: () => samplePeaks(deps) },
     { name: 'alerts', everySeconds: MINUTE, run: () => evaluateSite(deps) },
     { name: 'remove inactive devices', everySeconds: HOUR, run: () => removeInactiveDevices(deps) },
     { name: 'retention', everySeconds: HOUR, run: () => dropOldRows(deps) },

@@ -8,7 +8,7 @@ import type { Snapshot } from '../site/snapshot.ts';
 import type { Tx } from '../store/tx.ts';
 
 /** Metrics whose seats are counted; the others have nothing that could be full but their usage. */
-const hasSeats = (item: Item): boolean => item.metric !== 'usage' && item.metric !== 'domain';
+export const hasSeats = (item: Item): boolean => item.metric !== 'usage' && item.metric !== 'domain';
 
 /** The state of an item that a request may be granted, its counters brought to now. */
 export async function readItemState(

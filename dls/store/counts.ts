@@ -22,4 +22,8 @@ export type CountTable = {
   putOverageSpent(itemNo: number, termStart: EpochSeconds, spent: number): Awaitable<void>;
   /** Raises the peak of a day. */
   putPeak(itemNo: number, day: EpochSeconds, peak: number): Awaitable<void>;
+  /** Raises the peak of an hour. */
+  putHourPeak(itemNo: number, hour: EpochSeconds, peak: number): Awaitable<void>;
+  /** Forgets the peaks of hours before that one. @returns how many */
+  dropHourPeaks(before: EpochSeconds, limit: number): Awaitable<number>;
 };

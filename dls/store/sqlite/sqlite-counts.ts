@@ -46,6 +46,11 @@ export function prepareCounts(gate: Gate): CountTable {
   const putPeak = gate.prepare(`
     INSERT INTO item_day (item_no, day, peak) VALUES (?, ?, ?)
     ON CONFLICT (item_no, day) DO UPDATE SET peak = max(item_day.peak, excluded.peak)`);
+  const putHourPeak = gate.prepare(`
+    INSERT INTO item_hour (item_no, hour, peak) VALUES (?, ?, ?)
+    ON CONFLICT (item_no, hour) DO UPDATE SET peak = max(item_hour.peak, excluded.peak)`);
+  const dropHourPeaks = gate.prepare(`
+    DELETE FROM item_hour WHERE (item_no, hour) IN (SELECT item_no, hour FROM item_hour WHERE hour < ? LIMIT ?)`);
 
   /** Brings a counter to `now` and writes it back when anything ended. */
   const advance = (itemNo: number, subject: string, now: number): number => {
@@ -101,5 +106,7 @@ export function prepareCounts(gate: Gate): CountTable {
     overageSpent: (itemNo, termStart) => overageSpent.get(itemNo, termStart)?.spent ?? 0,
     putOverageSpent: (itemNo, termStart, spent) => void putOverageSpent.run(itemNo, termStart, spent),
     putPeak: (itemNo, day, peak) => void putPeak.run(itemNo, day, peak),
+    putHourPeak: (itemNo, hour, peak) => void putHourPeak.run(itemNo, hour, peak),
+    dropHourPeaks: (before, limit) => dropHourPeaks.run(before, limit).changes,
   };
 }

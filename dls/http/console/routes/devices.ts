@@ -21,6 +21,7 @@ const Seat = Type.Object({
   heldUntil: Epoch,
   reservation: nullable(Text),
   reclaimedUntil: nullable(Epoch),
+  reported: Type.Boolean({ description: 'Until usage is reported, a grant of the last 24 hours can be undone' }),
   state: Standing,
   leases: Type.Array(
     Type.Object({

@@ -1,5 +1,5 @@
 import * as Type from 'typebox';
-import { listAnswer, listQuery, orNull, readPage, textFilter } from '../list.ts';
+import { booleanFilter, listAnswer, listQuery, orNull, readPage, textFilter } from '../list.ts';
 import { defineRoute, type Route } from '../route.ts';
 import { encodeShownLease } from '../shown-lease.ts';
 import { Epoch, nullable, Text, whole } from './shapes.ts';
@@ -28,7 +28,13 @@ export const leaseRoutes: readonly Route[] = [
     {
       right: 'viewer',
       summary: 'Leases in force',
-      query: listQuery({ vendor: textFilter, item: textFilter, device: textFilter, handshake: textFilter }),
+      query: listQuery({
+        vendor: textFilter,
+        item: textFilter,
+        device: textFilter,
+        handshake: textFilter,
+        off: booleanFilter,
+      }),
       answer: listAnswer(Lease),
     },
     async ({ deps, query }) => {
@@ -37,6 +43,7 @@ export const leaseRoutes: readonly Route[] = [
         item: orNull(query.item),
         device: orNull(query.device),
         handshake: orNull(query.handshake),
+        off: orNull(query.off),
         search: orNull(query.search),
         now: deps.clock.read().now,
       });

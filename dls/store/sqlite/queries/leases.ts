@@ -7,6 +7,8 @@ export type LeaseListArguments = {
   readonly item: string | null;
   readonly device: string | null;
   readonly handshake: string | null;
+  /** Of devices that never connect. */
+  readonly off: boolean | null;
   readonly search: string | null;
   readonly now: number;
 };
@@ -43,6 +45,7 @@ const conditions = {
   item: 'seat.item_no IN (SELECT no FROM item WHERE id = :item)',
   device: 'seat.device_no = (SELECT no FROM device WHERE uuid = :device)',
   handshake: 'seat.handshake = :handshake',
+  off: '((lease.value ->> 7) IS NOT NULL) = :off',
   search: [
     `seat.device_no IN (SELECT no FROM device WHERE ${searchIn('uuid', 'name')})`,
     `seat.item_no IN (SELECT no FROM item WHERE ${searchIn('id', 'product')})`,
@@ -54,7 +57,7 @@ const keys = ['device_no', 'item_no', 'chain'] as const;
 
 export const leases = defineStream<LeaseListArguments, Raw, ShownLeaseRow>({
   rows: (args) => {
-    const values = { ...args, search: searchPattern(args.search) };
+    const values = { ...args, off: args.off === null ? null : Number(args.off), search: searchPattern(args.search) };
     return {
       sql: `SELECT seat.device_no, seat.item_no, seat.handshake, seat.leases_json, lease.value ->> 0 AS chain,
           lease.value ->> 4 AS iat, lease.value ->> 5 AS exp

@@ -14,6 +14,8 @@ export type ShownSeat = {
   readonly heldUntil: number;
   readonly reservation: string | null;
   readonly reclaimedUntil: number | null;
+  /** Whether usage was reported on it: until then a new grant can be undone. */
+  readonly reported: boolean;
   readonly state: Standing;
   readonly leases: readonly ShownLease[];
 };
@@ -29,11 +31,16 @@ export type ShownLease = {
   readonly off: boolean;
 };
 
-type Raw = Omit<ShownSeat, 'state' | 'leases'> & { readonly itemNo: number; readonly leases_json: string };
+type Raw = Omit<ShownSeat, 'reported' | 'state' | 'leases'> & {
+  readonly itemNo: number;
+  readonly reported: number;
+  readonly leases_json: string;
+};
 
 const seatsOfDevice = `
   SELECT item.vendor, item.id AS item, item.product, item.metric, seat.item_no AS itemNo, seat.handshake, seat.since,
-    seat.active, seat.held_until AS heldUntil, seat.reservation, seat.reclaimed_until AS reclaimedUntil, seat.leases_json
+    seat.active, seat.held_until AS heldUntil, seat.reservation, seat.reclaimed_until AS reclaimedUntil, seat.reported,
+    seat.leases_json
   FROM seat JOIN item ON item.no = seat.item_no WHERE seat.device_no = :no ORDER BY item.vendor, item.id`;
 
 /** `graceSeconds` of each item's latest term, by item number: after so long without a renewal a device is lost. */
@@ -54,10 +61,11 @@ export function listSeats(
   db: ReadConnection,
   { no, now, graces }: { readonly no: number; readonly now: number; readonly graces: ReadonlyMap<number, number> },
 ): readonly ShownSeat[] {
-  return db.all<Raw>(seatsOfDevice, { no }).map(({ itemNo, leases_json, ...seat }) => {
+  return db.all<Raw>(seatsOfDevice, { no }).map(({ itemNo, reported, leases_json, ...seat }) => {
     const leases = unpackLeases(leases_json);
     return {
       ...seat,
+      reported: reported === 1,
       state: standingOf(leases, { now, grace: graces.get(itemNo) ?? 0 }),
       leases: leases
         .filter(({ exp }) => exp > now)
