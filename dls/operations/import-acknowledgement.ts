@@ -16,8 +16,9 @@ import type { BundleRow } from '../store/gap-tables.ts';
 import type { Tx } from '../store/tx.ts';
 import { beginEpoch } from './epoch.ts';
 import type { CodeChoice } from './import-codes.ts';
-import { applyLicense, type LicenseResult } from './import-license.ts';
-import { lockColumns, putStatements, tellSiteLock } from './put-statements.ts';
+import { applyLicense } from './import-license.ts';
+import type { LicenseResult } from './license-result.ts';
+import { itemRowsOf, lockColumns, putStatements, tellSiteLock } from './put-statements.ts';
 
 export type AcknowledgementResult = ImportResult & {
   readonly kind: 'acknowledgement';
@@ -101,7 +102,8 @@ async function applyAcknowledgement(
   await tx.acknowledgements.insert({ vendor, digest, jti, iat, epoch, seq, importedAt: tx.time.now });
   if (!late) {
     if (bundle !== null) changes.push(...(await coverBundles(tx, bundle)));
-    const said = await putStatements(tx, { vendor: row, statements: effects.statements });
+    const rows = itemRowsOf(await tx.items.list(), vendor);
+    const said = await putStatements(tx, { vendor: row, statements: effects.statements, rows });
     changes.push(...said.changes, ...tellSiteLock(row, effects.siteLock));
     const { acknowledgedAt, termOffset } = effects;
     if (termOffset !== row.termOffset)

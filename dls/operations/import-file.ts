@@ -10,7 +10,8 @@ import { type DeviceReturnResult, prepareDeviceReturn } from './device-return.ts
 import { type AcknowledgementResult, prepareAcknowledgement } from './import-acknowledgement.ts';
 import { type CardResult, prepareCard } from './import-card.ts';
 import type { CodeChoice } from './import-codes.ts';
-import { applyLicense, type LicenseResult } from './import-license.ts';
+import { applyLicense } from './import-license.ts';
+import type { LicenseResult } from './license-result.ts';
 import { actOnce, type Once } from './once.ts';
 import { createQueue } from './queue.ts';
 

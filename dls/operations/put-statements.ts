@@ -4,6 +4,15 @@ import { type ImportChange, told } from '../gap/import-result.ts';
 import type { ItemRow, VendorRow } from '../store/configuration-tables.ts';
 import type { Tx } from '../store/tx.ts';
 
+export type Statements = {
+  readonly vendor: VendorRow;
+  readonly statements: readonly StatementChange[];
+  /** The vendor's items and trials as they are before the file. */
+  readonly rows: ReadonlyMap<string, ItemRow>;
+  /** Ids that the file itself brings: they are written with it. */
+  readonly brought?: ReadonlySet<string>;
+};
+
 /**
  * Writes what a file says of ids: on the items and trials that are known, and on the vendor for those that no file has
  * brought yet.
@@ -11,25 +20,28 @@ import type { Tx } from '../store/tx.ts';
  */
 export async function putStatements(
   tx: Tx,
-  { vendor, statements }: { readonly vendor: VendorRow; readonly statements: readonly StatementChange[] },
+  { vendor, statements, rows, brought }: Statements,
 ): Promise<{ readonly statements: VendorRow['statements']; readonly changes: readonly ImportChange[] }> {
-  const rows = new Map(
-    (await tx.items.list()).filter((row) => row.vendor === vendor.vendor).map((row) => [row.id, row]),
-  );
   const waiting = { ...vendor.statements };
   const changes: ImportChange[] = [];
   for (const { id, statement } of statements) {
     const row = rows.get(id);
-    if (row === undefined) {
+    if (row === undefined && brought?.has(id) !== true) {
       waiting[id] = statement;
       continue;
     }
     delete waiting[id];
+    if (row === undefined) continue;
     const next = { ...row, ...lockColumns(statement.lock), ...revokedColumns(row, statement.revoked, tx.time.now) };
-    await tx.items.put(next);
+    if (brought?.has(id) !== true) await tx.items.put(next);
     changes.push(...tellStatement(row, next));
   }
   return { statements: waiting, changes };
+}
+
+/** A vendor's items and trials by id. */
+export function itemRowsOf(items: readonly ItemRow[], vendor: string): ReadonlyMap<string, ItemRow> {
+  return new Map(items.filter((row) => row.vendor === vendor).map((row) => [row.id, row]));
 }
 
 /** The columns of a statement on a lock; a row on which none was made has the `iat` 0. */

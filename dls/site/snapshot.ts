@@ -30,21 +30,26 @@ export type SnapshotHolder = { current: Snapshot };
 
 /** Reads everything anew; vendors have at most thousands of items, and a change of them is rare. */
 export async function loadSnapshot(tx: Tx): Promise<Snapshot> {
+  return buildSnapshot(await loadRows(tx));
+}
+
+/** What a snapshot is made of. */
+export async function loadRows(tx: Tx): Promise<SnapshotRows> {
   const vendors = await tx.vendors.list();
   const items = await tx.items.list();
   const handshakes = await tx.handshakes.list();
   const delegations = await tx.delegations.list();
-  return buildSnapshot({ vendors, items, handshakes, delegations });
+  return { vendors, items, handshakes, delegations };
 }
 
-type Rows = {
+export type SnapshotRows = {
   readonly vendors: readonly VendorRow[];
   readonly items: readonly ItemRow[];
   readonly handshakes: readonly HandshakeRow[];
   readonly delegations: readonly DelegationRow[];
 };
 
-export function buildSnapshot({ vendors, items, handshakes, delegations }: Rows): Snapshot {
+export function buildSnapshot({ vendors, items, handshakes, delegations }: SnapshotRows): Snapshot {
   const numbers = new Map(items.map((row) => [pair(row.vendor, row.id), row.no]));
   const passwords = new Map<string, CodePassword>();
   for (const row of handshakes) {

@@ -101,6 +101,8 @@ export type ConfigurationTables = {
   };
   readonly licenses: {
     list(): Awaitable<readonly LicenseRow[]>;
+    /** What was imported of a vendor, without the files themselves. */
+    listSerials(vendor: string): Awaitable<readonly Pick<LicenseRow, 'digest' | 'organization' | 'serial'>[]>;
     insert(row: LicenseRow): Awaitable<void>;
   };
   readonly items: {

@@ -122,10 +122,14 @@ type RawLicense = {
 
 function prepareLicenses(gate: Gate): ConfigurationTables['licenses'] {
   const list = gate.prepare<RawLicense>('SELECT * FROM license ORDER BY vendor, organization, serial');
+  const listSerials = gate.prepare<Pick<LicenseRow, 'digest' | 'organization' | 'serial'>>(
+    'SELECT digest, organization, serial FROM license WHERE vendor = ?',
+  );
   const insert = gate.prepare(`
     INSERT INTO license (vendor, digest, jti, organization, licensee, alias, serial, iat, machines_json, items_json,
       token, imported_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   return {
+    listSerials: (vendor) => listSerials.all(vendor),
     list: () =>
       list.all().map((row) => ({
         vendor: row.vendor,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type FileResult, type ImportInput, importFile } from '../../../dls/operations/import-file.ts';
-import type { LicenseResult } from '../../../dls/operations/import-license.ts';
+import type { LicenseResult } from '../../../dls/operations/license-result.ts';
 import { verifyLedger } from '../../../dls/operations/verify.ts';
 import { makeSite, type TestSite } from '../../support/site.ts';
 import {
