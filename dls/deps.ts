@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { EpochSeconds } from '../licensing/time.ts';
 import type { Clock } from './clock.ts';
 import type { EventBus } from './events.ts';
 import type { Lockout } from './identity/lockout.ts';
@@ -58,5 +59,7 @@ export type NetworkHolder = {
     readonly servers: readonly string[];
     /** SPKI SHA-256 of the leaf certificates, current and next, base64url; none over plain http. */
     readonly tls: readonly string[];
+    /** What the device listener presents; null: plain http, or nothing listens. */
+    readonly certificate: { readonly expires: EpochSeconds; readonly installed: boolean } | null;
   };
 };

@@ -76,7 +76,7 @@ export async function serve(site: Site, options: ServeOptions): Promise<Serving>
     const deviceUrl = urlOf(options.tls, host, devicePort);
     const consoleUrl = urlOf(consoleTls, consoleHost, consolePort);
     const announced = network.servers.length > 0 ? network.servers : announcedServers(options.tls, host, devicePort);
-    deps.network.current = { servers: announced, tls: options.tls ? authority.pins : [] };
+    deps.network.current = { servers: announced, ...presented(authority, options.tls) };
     await writeFileAtomic(
       join(deps.folder, 'endpoint.json'),
       `${JSON.stringify({ device: deviceUrl, console: consoleUrl })}\n`,
@@ -124,6 +124,9 @@ function openSiteAuthority(deps: Deps, hosts: readonly string[]): Promise<Author
   return openAuthority(deps.folder, { site: deps.identity.current.site, now: deps.clock.read().now, names });
 }
 
+const presented = ({ pins, expires, installed }: Authority, tls: boolean) =>
+  tls ? { tls: pins, certificate: { expires, installed } } : { tls: [], certificate: null };
+
 /** Once an hour: a certificate near its end, or of an address that changed, is replaced while devices are served. */
 async function renewCertificates(
   deps: Deps,
@@ -134,7 +137,7 @@ async function renewCertificates(
   if (authority.change === null) return;
   for (const { server } of listeners)
     (server as unknown as import('node:tls').Server).setSecureContext(tlsOptionsOf(authority));
-  deps.network.current = { ...deps.network.current, tls: listeners.length > 0 ? authority.pins : [] };
+  deps.network.current = { ...deps.network.current, ...presented(authority, listeners.length > 0) };
   deps.log.info({ change: authority.change }, 'the server certificate was renewed');
 }
 

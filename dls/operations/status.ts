@@ -18,7 +18,7 @@ export type SiteStatus = {
   readonly state: HealthLine['state'];
   readonly health: readonly HealthLine[];
   readonly clock: ClockState;
-  readonly network: { readonly servers: readonly string[]; readonly tls: readonly string[] };
+  readonly network: Deps['network']['current'];
   readonly totals: Totals & { readonly items: number };
 };
 

@@ -157,6 +157,23 @@ export interface paths {
         patch: operations["patchItemsVendorId"];
         trace?: never;
     };
+    "/admin/v1/items/{vendor}/{id}/demand": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much of an item was wanted at once, by UTC day and by hour; `from` defaults to 90 days ago (viewer) */
+        get: operations["getItemsVendorIdDemand"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/v1/files": {
         parameters: {
             query?: never;
@@ -342,6 +359,40 @@ export interface paths {
         };
         /** The same as CSV, all rows (viewer) */
         get: operations["getUsageCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/usage/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Usage over time for a chart, told apart by item, handshake code, feature or (by day) device (viewer) */
+        get: operations["getUsageSeries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/v1/denials/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Refusals over time for a chart, by UTC day and code (viewer) */
+        get: operations["getDenialsSeries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -858,6 +909,10 @@ export interface operations {
                         network: {
                             servers: string[];
                             tls: string[];
+                            certificate: {
+                                expires: number;
+                                installed: boolean;
+                            } | null;
                         };
                         totals: {
                             devices: number;
@@ -1518,6 +1573,53 @@ export interface operations {
                             graceDays: number;
                             reclaimsPerYear: number;
                         }[];
+                    };
+                };
+            };
+            /** @description A refusal with its code (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getItemsVendorIdDemand: {
+        parameters: {
+            query?: {
+                from?: number;
+                to?: number;
+            };
+            header?: never;
+            path: {
+                vendor: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        days: {
+                            at: number;
+                            peak: number;
+                            /** @description Devices refused for want of quota */
+                            refused: number;
+                        }[];
+                        /** @description The most units of each hour, as looked at once a minute */
+                        hours: {
+                            at: number[];
+                            peaks: number[];
+                        };
                     };
                 };
             };
@@ -2494,6 +2596,110 @@ export interface operations {
                 };
                 content: {
                     "text/csv; charset=utf-8": string;
+                };
+            };
+            /** @description A refusal with its code (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUsageSeries: {
+        parameters: {
+            query?: {
+                by?: "hour" | "day";
+                split?: "item" | "handshake" | "feature" | "device";
+                /** @description So many parts have figures of their own */
+                top?: number;
+                vendor?: string;
+                item?: string;
+                handshake?: string;
+                feature?: string;
+                from?: number;
+                to?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Starts of the hours or UTC days in which there is anything */
+                        at: number[];
+                        /** @description The largest first, with one figure for every moment of `at` */
+                        parts: {
+                            vendor: string;
+                            key: string;
+                            name: string | null;
+                            total: number;
+                            counts: number[];
+                        }[];
+                        /** @description What all further parts make together */
+                        rest: number[];
+                    };
+                };
+            };
+            /** @description A refusal with its code (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDenialsSeries: {
+        parameters: {
+            query?: {
+                /** @description So many parts have figures of their own */
+                top?: number;
+                vendor?: string;
+                code?: string;
+                handshake?: string;
+                item?: string;
+                from?: number;
+                to?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Starts of the hours or UTC days in which there is anything */
+                        at: number[];
+                        /** @description The largest first, with one figure for every moment of `at` */
+                        parts: {
+                            vendor: string;
+                            key: string;
+                            name: string | null;
+                            total: number;
+                            counts: number[];
+                        }[];
+                        /** @description What all further parts make together */
+                        rest: number[];
+                    };
                 };
             };
             /** @description A refusal with its code (RFC 9457) */

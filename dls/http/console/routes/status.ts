@@ -27,7 +27,11 @@ const Status = Type.Object({
     }),
   ),
   clock: Clock,
-  network: Type.Object({ servers: Type.Array(Text), tls: Type.Array(Text) }),
+  network: Type.Object({
+    servers: Type.Array(Text),
+    tls: Type.Array(Text),
+    certificate: nullable(Type.Object({ expires: Epoch, installed: Type.Boolean() })),
+  }),
   totals: Type.Object({
     devices: whole(0),
     seats: whole(0),

@@ -66,7 +66,7 @@ describe('trying the network', () => {
     const listener = createDeviceServer(site, { tls, authority: authority.caPem });
     const server = (await listener.listen({ host: '127.0.0.1', port: 0 })).replace('http:', 'https:');
     const tried = async (servers: readonly string[], pins: readonly string[]) => {
-      site.network.current = { servers, tls: pins };
+      site.network.current = { servers, tls: pins, certificate: null };
       return (await ask(console, 'POST /try-network', { as: 'viewer' })).json.items;
     };
     expect(await tried([server], authority.pins)).toMatchObject([{ server, ok: true, pinned: true, problem: null }]);
