@@ -41,8 +41,9 @@ export function useMay(role: Role): boolean {
   return (ranks[data?.role ?? 'metrics'] ?? 0) >= (ranks[role] ?? 9);
 }
 
-export async function login(credentials: { readonly user: string; readonly password: string }): Promise<void> {
-  await answerOf(api.POST('/admin/v1/session', { body: credentials }));
+export async function login(credentials: { readonly user: string; readonly password: string }): Promise<Session> {
+  const session = await answerOf(api.POST('/admin/v1/session', { body: credentials }));
+  return { ...session, actor: `user:${session.user}` };
 }
 
 /** Ends the session here and at the server, and forgets what was read under it. */

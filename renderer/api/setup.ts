@@ -1,6 +1,7 @@
+import type { QueryClient } from '@tanstack/react-query';
 import { answerOf, api } from './client.ts';
 import { liveQuery } from './queries.ts';
-import { login } from './session.ts';
+import { login, sessionQuery, setupNeededQuery } from './session.ts';
 import { dropSetupToken, setupToken } from './setup-token.ts';
 
 /** Identifiers of the machine that the site runs on. */
@@ -9,12 +10,13 @@ export const machineQuery = liveQuery(['status', 'machine'], () => answerOf(api.
 type Administrator = { readonly user: string; readonly password: string };
 
 /** Sets the site up, logs the administrator in and answers the recovery code, which nobody can read again. */
-export async function setUp({ user, password }: Administrator): Promise<string> {
+export async function setUp(client: QueryClient, { user, password }: Administrator): Promise<string> {
   const token = setupToken();
   const body = { user, password, ...(token !== null && { token }) };
   const { recoveryCode } = await answerOf(api.POST('/admin/v1/setup', { body }));
+  client.setQueryData(sessionQuery.queryKey, await login({ user, password }));
+  client.setQueryData(setupNeededQuery.queryKey, false);
   dropSetupToken();
-  await login({ user, password });
   return recoveryCode;
 }
 

@@ -44,9 +44,8 @@ function PasswordForm({ onDone }: Pick<Props, 'onDone'>) {
     },
   });
   const { mutate, isPending, error } = useMutation({
-    mutationFn: setUp,
-    onSuccess: async (code) => {
-      onDone(code);
+    mutationFn: async (administrator: { readonly user: string; readonly password: string }) => {
+      onDone(await setUp(client, administrator));
       await client.invalidateQueries();
     },
   });
