@@ -1,7 +1,5 @@
 /** What vendors say. */
 export const vendorTables = `
-_json` hold JSON text. */
-export const initial = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE vendor (
