@@ -32,7 +32,7 @@ setTimeout(() => process.exit(), LONGEST_END).unref();
 function goWhereTheUserStands(): void {
   const { npm_lifecycle_event: script, INIT_CWD: start } = process.env;
   // Other npm scripts hand INIT_CWD on to whatever they start.
-  if (script !== 'causeway' && script !== 'demo') return;
+  if (!['causeway', 'demo', 'start'].includes(script ?? '')) return;
   if (start !== undefined && existsSync(start)) process.chdir(start);
 }
 

@@ -11,7 +11,7 @@ import { addResetPasswordCommand } from './commands/reset-password-command.ts';
 import { addRestoreCommand } from './commands/restore-command.ts';
 import { addServeCommand } from './commands/serve-command.ts';
 import { addSetupCommand } from './commands/setup-command.ts';
-import type { CommandContext } from './commands/site-command.ts';
+import { addSiteOptions, type CommandContext } from './commands/site-command.ts';
 import { addStatusCommand } from './commands/status-command.ts';
 import { addTokenCommand } from './commands/token-command.ts';
 import { addVerifyCommand } from './commands/verify-command.ts';
@@ -70,6 +70,7 @@ export function makeProgram(context: CommandContext): Command {
     program.commandsGroup(heading);
     for (const add of commands) add(program, context);
   }
+  for (const command of program.commands) if (command.name() !== 'demo') addSiteOptions(command);
   return program.commandsGroup('Help:').helpCommand('help [command]', 'show the help of a command');
 }
 

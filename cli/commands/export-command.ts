@@ -1,14 +1,14 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, stat } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { writeToFolder } from '../../dls/gap/write-to-folder.ts';
-import { asStorageError } from '../../dls/storage-error.ts';
+import { asStorageError, errnoOf } from '../../dls/storage-error.ts';
 import { askFile, askSite } from '../ask-site.ts';
 import { listAll } from '../list-all.ts';
-import { printResult } from '../print.ts';
+import { printNote, printResult } from '../print.ts';
 import { withProgress } from '../progress.ts';
 import { CommandRefusal } from '../refusal.ts';
 import type { SiteLink } from '../site-link.ts';
+import type { Terminal } from '../terminal.ts';
 import { countText, sizeText } from '../text/figures.ts';
 import { addSiteCommand, type CommandContext, folderOf, type SiteOptions, wholeOf, withSite } from './site-command.ts';
 
@@ -24,7 +24,7 @@ export function addExportCommand(program: Command, context: CommandContext): voi
       ['causeway export --out /media/usb --again 7', 'bundle 7 once more'],
     ],
   })
-    .requiredOption('--out <folder>', 'the folder to write into; it must exist', folderOf)
+    .requiredOption('--out <folder>', 'the folder to write into', folderOf)
     .option('--vendor <id>', 'for this vendor alone')
     .option('--again <seq>', 'write the bundle of this number of the newest epoch again', wholeOf(1, 999_999))
     .action((options: ExportOptions) => exportBundles(options, context));
@@ -45,7 +45,7 @@ type Bundle = {
 async function exportBundles(options: ExportOptions, context: CommandContext): Promise<void> {
   const { terminal } = context;
   // Before anything is made that the folder would not take.
-  await mustBeFolder(options.out);
+  await makeFolder(options, terminal);
   await withSite(context, options, async (link) => {
     const bundles = await withProgress(terminal, 'Making sync bundles', () => bundlesOf(link, options));
     const written: (Bundle & { readonly file: string })[] = [];
@@ -91,13 +91,19 @@ async function writeBundle(link: SiteLink, { vendor, epoch, seq, name }: Bundle,
   return writeToFolder(folder, { name, bytes: await askFile(link, { method: 'GET', path }) });
 }
 
-async function mustBeFolder(folder: string): Promise<void> {
-  const found = await stat(folder).catch((error: unknown) => {
-    throw asStorageError(error, join(folder, '*.cwsync'));
+/** A folder on a stick need not be there yet; the stick has to. */
+async function makeFolder({ out, json = false }: ExportOptions, terminal: Terminal): Promise<void> {
+  const found = await stat(out).catch((error: unknown) => {
+    if (errnoOf(error) !== 'ENOENT') throw asStorageError(error, out);
+    return null;
   });
-  if (found.isDirectory()) return;
-  throw new CommandRefusal('request_conflict', {
-    sentence: `${folder} is not a folder.`,
-    next: 'Name a folder with --out.',
+  if (found?.isDirectory()) return;
+  if (found !== null) {
+    const sentence = `${out} is not a folder.`;
+    throw new CommandRefusal('request_conflict', { sentence, next: 'Name a folder with --out.' });
+  }
+  await mkdir(out).catch((error: unknown) => {
+    throw asStorageError(error, out);
   });
+  printNote(terminal, { json }, `The folder ${out} was not there and has been made.`);
 }

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { defaultDataFolder } from '../../dls/data-folder.ts';
 import type { JsonOption } from '../print.ts';
 import { type LinkOptions, type SiteLink, withLink } from '../site-link.ts';
@@ -22,12 +22,23 @@ export type CommandHelp = {
   readonly examples: readonly (readonly [command: string, does: string])[];
 };
 
-/** Begins a command that works on a site: its texts, `--data-dir` and `--json`. */
+/** Begins a command that works on a site; `addSiteOptions` ends it. */
 export function addSiteCommand(program: Command, usage: string, help: CommandHelp): Command {
-  return describeCommand(program.command(usage), help)
-    .option('--data-dir <folder>', 'where the site keeps everything', folderOf, defaultDataFolder())
-    .option('--json', 'print JSON, for scripts');
+  return describeCommand(program.command(usage), help);
 }
+
+/** `--data-dir`, `--json` and `--help`, below the options of the command itself. */
+export function addSiteOptions(command: Command): void {
+  const folder = new Option('--data-dir <folder>', 'where the site keeps everything');
+  const options = [
+    folder.argParser(folderOf).default(defaultDataFolder()),
+    new Option('--json', 'print JSON, for scripts'),
+  ];
+  for (const option of options) command.addOption(option.helpGroup(EVERYWHERE));
+  command.addHelpOption(new Option('-h, --help', 'show this help').helpGroup(EVERYWHERE));
+}
+
+const EVERYWHERE = 'Options of every command:';
 
 export function describeCommand(command: Command, { summary, description, examples }: CommandHelp): Command {
   const width = Math.max(...examples.map(([line]) => line.length));
@@ -35,7 +46,6 @@ export function describeCommand(command: Command, { summary, description, exampl
   return command
     .summary(summary)
     .description(description)
-    .helpOption('-h, --help', 'show this help')
     .showHelpAfterError(`("causeway ${command.name()} --help" shows how it is used)`)
     .addHelpText('after', `\nExamples:\n${lines.join('\n')}`);
 }

@@ -5,7 +5,7 @@ import { listAll } from '../list-all.ts';
 import { printResult } from '../print.ts';
 import type { Output } from '../terminal.ts';
 import { styled } from '../text/color.ts';
-import { numberText, spanText } from '../text/figures.ts';
+import { countText, numberText, spanText } from '../text/figures.ts';
 import { dayText, instantText } from '../text/instant.ts';
 import { printableAnswer } from '../text/printable.ts';
 import { pairLines, tableLines } from '../text/table.ts';
@@ -51,19 +51,47 @@ type Item = {
   readonly state: string;
 };
 
+type Sync = {
+  /** The newest first. */
+  readonly items: readonly Bundle[];
+  readonly vendors: readonly Omit<Vendor, 'last'>[];
+};
+
+type Bundle = {
+  readonly vendor: string;
+  readonly epoch: number;
+  readonly seq: number;
+  readonly made: EpochSeconds;
+  readonly acknowledgedAt: EpochSeconds | null;
+};
+
+type Vendor = {
+  readonly vendor: string;
+  readonly name: string;
+  /** What is in no bundle yet. */
+  readonly pending: { readonly events: number };
+  readonly last: Bundle | null;
+};
+
 async function showStatus(options: SiteOptions, context: CommandContext): Promise<void> {
   const { terminal } = context;
   await withSite(context, options, async (link) => {
     const status = await askSite<Status>(link, { method: 'GET', path: 'status' });
     const items = await listAll<Item>(link, 'items');
-    const result = { ...status, served: link.isServed, items };
+    const sync = await askSite<Sync>(link, { method: 'GET', path: 'sync', query: { limit: '500' } });
+    const vendors = sync.vendors.map((vendor) => {
+      const last = sync.items.find((bundle) => bundle.vendor === vendor.vendor) ?? null;
+      return { ...vendor, last };
+    });
+    const result = { ...status, served: link.isServed, items, vendors };
     printResult(terminal, options, result, () => {
-      const shown = printableAnswer({ status, items });
+      const shown = printableAnswer({ status, items, vendors });
       return [
         ...siteLines(shown.status, link.isServed),
         '',
         ...healthLines(shown.status, terminal.out),
         ...itemLines(shown.items),
+        ...vendorLines(shown.vendors),
       ];
     });
   });
@@ -77,6 +105,7 @@ function siteLines({ site, version, epoch, now, uptime, network, totals }: Statu
     ['Server', `${server}, version ${version}`],
     ['Time', instantText(now)],
     ['Devices', `${numberText(devices)}, holding ${numberText(seats)} seats`],
+    ['Alerts', totals.alerts === 0 ? 'none open' : `${countText(totals.alerts, 'alert')} open: see the console`],
     ['Today', `${numberText(usage)} units used; ${numberText(denials)} refusals in 24 hours`],
   ]);
 }
@@ -116,4 +145,22 @@ const itemColumns = [
   { head: 'Quota', align: 'right' },
   { head: 'Ends' },
   { head: 'State' },
+] as const;
+
+function vendorLines(vendors: readonly Vendor[]): readonly string[] {
+  if (vendors.length === 0) return [];
+  const rows = vendors.map(({ vendor, last, pending }) => [
+    vendor,
+    last === null ? 'none' : `${last.seq} of epoch ${last.epoch}, ${dayText(last.made)}`,
+    last === null ? '' : last.acknowledgedAt === null ? 'not yet' : dayText(last.acknowledgedAt),
+    numberText(pending.events),
+  ]);
+  return ['', ...tableLines(vendorColumns, rows)];
+}
+
+const vendorColumns = [
+  { head: 'Vendor' },
+  { head: 'Last sync bundle' },
+  { head: 'Acknowledged' },
+  { head: 'Events since', align: 'right' },
 ] as const;

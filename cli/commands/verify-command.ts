@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { askSite } from '../ask-site.ts';
-import { printResult } from '../print.ts';
+import { printRefusal, printResult } from '../print.ts';
 import { withProgress } from '../progress.ts';
+import { CommandRefusal } from '../refusal.ts';
 import { numberText } from '../text/figures.ts';
-import { printableAnswer } from '../text/printable.ts';
 import { addSiteCommand, type CommandContext, type SiteOptions, withSite } from './site-command.ts';
 
 /** `verify`: the check of ledger and database. */
@@ -37,20 +37,20 @@ async function verify(options: SiteOptions, context: CommandContext): Promise<vo
   printResult(terminal, options, answer, () => (answer.ok ? [soundText(answer)] : []));
   if (answer.ok) return;
   context.endWith(1);
-  if (options.json === true) return;
-  for (const line of damageLines(printableAnswer(answer))) terminal.err.write(`${line}\n`);
+  printRefusal(terminal, options, damageOf(answer));
 }
 
 function soundText({ events, height }: Verification): string {
   return `All is well: ${numberText(events)} events up to height ${numberText(height)} follow one another, usage fits them, and the database is sound.`;
 }
 
-function damageLines({ firstBad, damages }: Verification): readonly string[] {
-  const next =
-    'Keep a copy of the data folder, then restore the last good backup with "causeway restore", and tell the vendor.';
-  return [
-    ...(firstBad === null ? [] : [`The ledger does not fit from height ${firstBad.height} on. ${firstBad.reason}`]),
+function damageOf({ firstBad, damages }: Verification): CommandRefusal {
+  const found = [
+    ...(firstBad === null ? [] : [`The ledger does not fit at height ${firstBad.height}: ${firstBad.reason}`]),
     ...(damages.length === 0 ? [] : [`The database is damaged: ${damages.slice(0, 10).join('; ')}.`]),
-    next,
   ];
+  return new CommandRefusal('internal_error', {
+    sentence: found.join(' '),
+    next: 'Keep a copy of the data folder, put the last good backup back with "causeway restore", and tell the vendors.',
+  });
 }

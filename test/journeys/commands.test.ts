@@ -1,6 +1,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { type CommandResult, causeway, must, root, serve, temporaryFolder } from '../support/commands.ts';
 import { deviceItem, meet } from './support/vendor-and-site.ts';
@@ -147,7 +148,7 @@ describe('export', () => {
     expect(bundles).toHaveLength(1);
     expect(readdirSync(world.on('out'))).toEqual((bundles as { name: string }[]).map(({ name }) => name));
     const refused: readonly (readonly [string[], string])[] = [
-      [['--out', world.on('nowhere')], 'not_found'],
+      [['--out', world.on('nowhere/deeper')], 'not_found'],
       [['--out', world.on('acme.cwcard')], 'request_conflict'],
       [['--out', world.on('out'), '--vendor', 'nobody'], 'vendor_unknown'],
       [['--out', world.on('out'), '--again', '2'], 'not_found'],
@@ -171,6 +172,22 @@ describe('machine', () => {
       expect(stdout).toContain(identifier);
       expect(stdout).toContain(hash);
     }
+  });
+});
+
+describe('verify', () => {
+  it('names the height from which an edited ledger does not fit, and ends with 1', async () => {
+    await using world = await meet();
+    await must(world.causeway('import', world.on('acme.cwcard')));
+    expect(await world.told('verify')).toMatchObject({ ok: true, firstBad: null });
+    const db = new Database(join(world.site, 'causeway.db'));
+    db.prepare("UPDATE ledger SET actor = 'user:mallory' WHERE height = 2").run();
+    db.close();
+    const { code, stdout, stderr } = await world.causeway('verify', '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ ok: false, firstBad: { height: 2 } });
+    expect(JSON.parse(stderr).detail).toContain('height 2');
+    expect((await world.causeway('verify')).stderr).toMatch(/^[a-z_]+: The ledger does not fit at height 2: /);
   });
 });
 
