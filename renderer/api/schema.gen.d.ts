@@ -2752,6 +2752,7 @@ export interface operations {
                             handshake: string;
                             product: string;
                             device: string;
+                            name: string | null;
                             address: string;
                             item: string | null;
                             first: number;
@@ -3228,6 +3229,7 @@ export interface operations {
                             actor: string;
                             vendor: string | null;
                             subject: string | null;
+                            name: string | null;
                             data: {
                                 [key: string]: unknown;
                             };

@@ -9,6 +9,7 @@ const Denial = Type.Object({
   handshake: Text,
   product: Text,
   device: Text,
+  name: nullable(Text),
   address: Text,
   item: nullable(Text),
   first: Epoch,

@@ -11,6 +11,7 @@ const Event = Type.Object({
   actor: Text,
   vendor: nullable(Text),
   subject: nullable(Text),
+  name: nullable(Text),
   data: Type.Record(Type.String(), Type.Unknown()),
   hash: Text,
 });

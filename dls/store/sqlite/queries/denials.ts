@@ -1,3 +1,4 @@
+import { findDeviceName } from './device-name.ts';
 import { defineStream, searchIn, searchPattern, whereGiven } from './query.ts';
 
 export type DenialListArguments = {
@@ -21,6 +22,8 @@ export type ShownDenial = {
   readonly handshake: string;
   readonly product: string;
   readonly device: string;
+  /** Its friendly name; null: it has none, or was never granted anything. */
+  readonly name: string | null;
   readonly address: string;
   readonly item: string | null;
   readonly first: number;
@@ -37,7 +40,9 @@ const conditions = {
   search: searchIn(...named, '(SELECT name FROM device WHERE uuid = denial.device)'),
 };
 
-export const denials = defineStream<DenialListArguments, ShownDenial & { readonly no: number }, ShownDenial>({
+type Raw = Omit<ShownDenial, 'name'> & { readonly no: number };
+
+export const denials = defineStream<DenialListArguments, Raw, ShownDenial>({
   rows: (args) => {
     const values = { ...args, search: searchPattern(args.search) };
     return {
@@ -53,5 +58,5 @@ export const denials = defineStream<DenialListArguments, ShownDenial & { readonl
     ...Object.fromEntries(named.slice(0, 6).map((name) => [name, [name, 'no']])),
   },
   order: '-last',
-  complete: (rows) => rows.map(({ no, ...row }) => row),
+  complete: (rows, _args, db) => rows.map(({ no, ...row }) => ({ ...row, name: findDeviceName(db, row.device) })),
 });

@@ -1,3 +1,4 @@
+import { findDeviceName } from './device-name.ts';
 import { defineQuery, defineStream, searchIn, searchPattern, whereGiven } from './query.ts';
 
 export type LedgerListArguments = {
@@ -18,12 +19,14 @@ export type ShownEvent = {
   readonly actor: string;
   readonly vendor: string | null;
   readonly subject: string | null;
+  /** Friendly name of the device it is about. */
+  readonly name: string | null;
   readonly data: Readonly<Record<string, unknown>>;
   /** base64url. */
   readonly hash: string;
 };
 
-type Raw = Omit<ShownEvent, 'data' | 'hash'> & { readonly data_json: string; readonly hash: Buffer };
+type Raw = Omit<ShownEvent, 'name' | 'data' | 'hash'> & { readonly data_json: string; readonly hash: Buffer };
 
 const conditions = {
   kind: 'kind = :kind',
@@ -50,11 +53,12 @@ export const ledger = defineStream<LedgerListArguments, Raw, ShownEvent>({
   },
   orders: { height: ['height'] },
   order: '-height',
-  complete: (rows) =>
+  complete: (rows, _args, db) =>
     rows.map(({ data_json, hash, subject, ...row }) => {
       const data = JSON.parse(data_json) as ShownEvent['data'];
       const device = typeof data.device === 'string' ? data.device : null;
-      return { ...row, subject: subject ?? device, data, hash: hash.toString('base64url') };
+      const name = device === null ? null : findDeviceName(db, device);
+      return { ...row, subject: subject ?? device, name, data, hash: hash.toString('base64url') };
     }),
 });
 
