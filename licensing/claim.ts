@@ -16,6 +16,8 @@ export type Claim = {
   readonly held: Seat | null;
   /** `server`: the seat of another device with the same machine hash, which the grant takes over. */
   readonly takesOver: ItemState['machineSeat'];
+  /** The seat that the grant goes on from, held or not. */
+  readonly before: Seat | null;
   readonly replaced: SeatLease | null;
   /** Units the item counts more after the grant than before; negative when `instances` fell. Not for `usage` and `domain`. */
   readonly units: number;
@@ -31,12 +33,13 @@ export function claimOf(state: AcquireState, ranked: RankedItem, { counts, machi
   const { request, device, time } = state;
   const { item, seat } = ranked;
   const held = isHeld(seat, time.now) ? seat : null;
-  const replaced = findReplaced(seat, request, time.now);
   const foreign = machineSeat !== null && machineSeat.device !== device.uuid && isHeld(machineSeat.seat, time.now);
   const takesOver = foreign ? machineSeat : null;
+  const before = takesOver === null ? seat : seatTakenOver(takesOver.seat, seat);
+  const replaced = findReplaced(before, request, time.now);
   const reservation = held?.reservation ?? takesOver?.seat.reservation ?? findReservation(state, item, counts);
   const units = unitsClaimed({ state, item, held, takesOver, replaced });
-  return { state, ranked, counts, held, takesOver, replaced, units, reservation };
+  return { state, ranked, counts, held, takesOver, before, replaced, units, reservation };
 }
 
 /** The last check of rules.md section 3: quota, overage and what stops new seats for a time. */
@@ -69,6 +72,14 @@ export function judgeQuota(claim: Claim): QuotaVerdict {
   return tolerant && affordable ? 'overage' : 'exhausted';
 }
 
+/**
+ * A seat that is taken over goes on for the new device, with the age and the usage it has. An offline lease that is out
+ * goes with it: the machine works on by it, and the seat is held until its end.
+ */
+function seatTakenOver(seat: Seat, own: Seat | null): Seat {
+  return { ...seat, leases: seat.leases.filter(({ offline }) => offline !== null), features: own?.features ?? [] };
+}
+
 /** After a restore, new seats wait one `leaseSeconds`, so that those who held one can come back (section 8). */
 function waitsAfterRestore({ state, ranked }: Claim): boolean {
   const { now, restoredAt } = state.time;
@@ -76,9 +87,9 @@ function waitsAfterRestore({ state, ranked }: Claim): boolean {
 }
 
 /** Whether another offline lease may be out, or the device's own only goes on. */
-function hasOfflineSeat({ state, ranked, counts, held }: Claim): boolean {
+function hasOfflineSeat({ state, ranked, counts, before }: Claim): boolean {
   const { now } = state.time;
-  const out = held?.leases.some(({ offline, exp }) => offline !== null && exp > now) === true;
+  const out = before?.leases.some(({ offline, exp }) => offline !== null && exp > now) === true;
   return out || counts.offline < ranked.term.offlineSeats;
 }
 

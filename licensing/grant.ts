@@ -20,7 +20,7 @@ export function grant(claim: Claim): Granted {
   // Items are ranked for a known vendor only.
   const lease = leaseOf(claim, (vendor as VendorConfiguration).termOffset);
   const seat = grantOn({
-    seat: seatBefore(claim),
+    seat: claim.before,
     item,
     term,
     now,
@@ -84,12 +84,6 @@ function leaseOf({ state, ranked, replaced }: Claim, termOffset: number): SeatLe
     instances,
     offline: offline === null ? null : { request: offline.request, returnHash: offline.returnHash },
   };
-}
-
-/** A seat that is taken over goes on for the new device, with the age and the usage it has. */
-function seatBefore({ ranked, takesOver }: Claim): Seat | null {
-  if (takesOver === null) return ranked.seat;
-  return { ...takesOver.seat, leases: [], features: ranked.seat?.features ?? [] };
 }
 
 /** What remains of a seat that another device UUID with the same machine hash took over (section 4, `server`). */

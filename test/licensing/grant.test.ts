@@ -75,6 +75,35 @@ describe('grant', () => {
       expect(granted(decision)).toMatchObject({ seat: { reservation: 'line' }, counts: { reserved: { line: 1 } } });
     });
 
+    it('holds a seat that it takes over until the end of the offline lease that is out', () => {
+      const out = lease({ chain: 4, exp: NOW + 200 * DAY, offline: { request: 'r0', returnHash: 'h0' } });
+      const taken = take({ heldUntil: out.exp, leases: [out, lease({ chain: 5 })] });
+      expect(granted(taken).seat).toMatchObject({ heldUntil: out.exp, leases: [out, { chain: 77 }] });
+      expect(granted(taken).changes).toEqual([]);
+    });
+
+    it('extends that offline lease when the new UUID asks for one', () => {
+      const out = lease({ chain: 4, exp: NOW + DAY, offline: { request: 'r0', returnHash: 'h0' } });
+      const decision = acquire(
+        {
+          vendor: vendor({ items: [item({ metric: 'server', term: { offlineSeats: 1 } })] }),
+          request: request({
+            deployment: 'server',
+            machine: 'm1',
+            offline: { request: 'r1', days: 5, returnHash: 'h1' },
+          }),
+        },
+        {
+          'it-1': { counts: counts({ units: 1, offline: 1 }), machineSeat: machineSeat({ leases: [out] }) },
+        },
+      );
+      expect(granted(decision)).toMatchObject({
+        lease: { chain: 4, renewal: 1, exp: NOW + 5 * DAY },
+        seat: { leases: [{ chain: 4, renewal: 1 }] },
+        counts: { offline: 1 },
+      });
+    });
+
     it('does not take over a seat that came free', () => {
       expect(result(take({ heldUntil: NOW, leases: [] }, 11))).toBe('quota_exhausted');
       expect(granted(take({ heldUntil: NOW, leases: [] }, 3))).toMatchObject({
