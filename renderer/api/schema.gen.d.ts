@@ -2158,6 +2158,8 @@ export interface operations {
                             last: number;
                             /** @enum {unknown} */
                             state: "live" | "never-connected" | "offline" | "grace" | "lost" | "idle";
+                            /** @description Units reported in the last seven UTC days */
+                            usage: number;
                             seats: {
                                 vendor: string;
                                 item: string;
@@ -2233,6 +2235,8 @@ export interface operations {
                         last: number;
                         /** @enum {unknown} */
                         state: "live" | "never-connected" | "offline" | "grace" | "lost" | "idle";
+                        /** @description Units reported in the last seven UTC days */
+                        usage: number;
                         seats: {
                             vendor: string;
                             item: string;
@@ -2312,6 +2316,8 @@ export interface operations {
                         last: number;
                         /** @enum {unknown} */
                         state: "live" | "never-connected" | "offline" | "grace" | "lost" | "idle";
+                        /** @description Units reported in the last seven UTC days */
+                        usage: number;
                         seats: {
                             vendor: string;
                             item: string;

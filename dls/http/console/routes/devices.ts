@@ -50,6 +50,7 @@ const Device = Type.Object({
   first: Epoch,
   last: Epoch,
   state: Standing,
+  usage: Type.Integer({ minimum: 0, description: 'Units reported in the last seven UTC days' }),
   seats: Type.Array(Seat),
 });
 

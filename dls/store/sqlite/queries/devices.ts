@@ -1,3 +1,4 @@
+import { DAY } from '../../../../licensing/time.ts';
 import { bestOf, STANDINGS, type Standing } from '../../../site/standing.ts';
 import type { ReadConnection } from '../read-connection.ts';
 import { defineQuery, defineStream, searchIn, searchPattern, whereGiven } from './query.ts';
@@ -29,10 +30,15 @@ export type ShownDevice = {
   readonly first: number;
   readonly last: number;
   readonly state: Standing;
+  /** Units reported in the last seven UTC days, the current one included. */
+  readonly usage: number;
   readonly seats: readonly ShownSeat[];
 };
 
-type Raw = Omit<ShownDevice, 'blocked' | 'state' | 'seats'> & { readonly no: number; readonly blocked: number };
+type Raw = Omit<ShownDevice, 'blocked' | 'state' | 'usage' | 'seats'> & {
+  readonly no: number;
+  readonly blocked: number;
+};
 
 const columns = `
   device.no, device.uuid, device.name, coalesce(device.name, '') AS nameKey, device.note, device.blocked,
@@ -100,5 +106,20 @@ function shownDevice(
   const seen = seats.reduce((latest, { active }) => Math.max(latest, active), last);
   const told = { platform, deployment, os, app, version, address };
   const state = bestOf(seats.map((seat) => seat.state));
-  return { uuid, name, note, blocked: blocked === 1, ...told, first, last: seen, state, seats };
+  const usage = db.get<{ units: number | null }>(usageOfDevice, { no, days: lastDays(at.now) })?.units ?? 0;
+  return { uuid, name, note, blocked: blocked === 1, ...told, first, last: seen, state, usage, seats };
+}
+
+/** By the whole key of a day's row, so that it costs the same on any site. */
+const usageOfDevice = `
+  SELECT sum(usage_day.count) AS units FROM seat
+    CROSS JOIN term ON term.item_no = seat.item_no
+    CROSS JOIN json_each(:days) AS day
+    CROSS JOIN usage_day ON usage_day.day = day.value AND usage_day.item_no = seat.item_no
+      AND usage_day.term_start = term.start AND usage_day.device_no = seat.device_no
+  WHERE seat.device_no = :no`;
+
+function lastDays(now: number): string {
+  const today = now - (now % DAY);
+  return JSON.stringify(Array.from({ length: 7 }, (_, ago) => today - ago * DAY));
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { acquire, ask, importLicense, makeConsole, type TestConsole } from '../../../../support/console.ts';
+import { seedDevice, seedReport } from '../../../../support/seed.ts';
 import { createVendor, makeItem, type TestItem } from '../../../../support/vendor.ts';
 
 let console: TestConsole;
@@ -21,6 +22,20 @@ const wait = (seconds: number) => {
 };
 
 describe('devices', () => {
+  it('tell what they reported within seven days', async () => {
+    await license(makeItem('it-1'));
+    const device = await seedDevice(console.site, 'acme-vision', 'it-1', 'line-4');
+    await seedDevice(console.site, 'acme-vision', 'it-1', 'line-5');
+    const report = (no: number, count: number) =>
+      seedReport(console.site, { vendor: 'acme-vision', item: 'it-1', device, report: no, count });
+    await report(1, 40);
+    wait(7 * day);
+    await report(2, 5);
+    wait(day);
+    await report(3, 2);
+    expect((await devices('sort=name')).map(({ usage }) => usage)).toEqual([7, 0]);
+  });
+
   it('are listed with what they said, what they hold and how they stand', async () => {
     await license(makeItem('it-1'));
     const said = { platform: 'linux', deployment: 'desktop', os: 'Debian 12', app: 'com.acme.scan', version: '10.2' };
