@@ -9,7 +9,7 @@ import { handshakes } from './de/handshakes.ts';
 import { importing, metric } from './de/importing.ts';
 import { ledger } from './de/ledger.ts';
 import { licenses } from './de/licenses.ts';
-import { overview } from './de/overview.ts';
+import { alertTitle, health, overview } from './de/overview.ts';
 import { parts } from './de/parts.ts';
 import { settings } from './de/settings.ts';
 import { itemState, setup } from './de/setup.ts';
@@ -18,6 +18,7 @@ import type { Messages } from './messages.ts';
 
 export const de: Messages = {
   alerts,
+  alertTitle,
   app,
   backups,
   codes,
@@ -25,6 +26,7 @@ export const de: Messages = {
   devices,
   gap,
   handshakes,
+  health,
   importing,
   itemState,
   ledger,

@@ -9,7 +9,7 @@ import { handshakes } from './en/handshakes.ts';
 import { importing, metric } from './en/importing.ts';
 import { ledger } from './en/ledger.ts';
 import { licenses } from './en/licenses.ts';
-import { overview } from './en/overview.ts';
+import { alertTitle, health, overview } from './en/overview.ts';
 import { parts } from './en/parts.ts';
 import { settings } from './en/settings.ts';
 import { itemState, setup } from './en/setup.ts';
@@ -18,6 +18,7 @@ import { usage } from './en/usage.ts';
 /** The English texts, which name the keys of every language. */
 export const en = {
   alerts,
+  alertTitle,
   app,
   backups,
   codes,
@@ -25,6 +26,7 @@ export const en = {
   devices,
   gap,
   handshakes,
+  health,
   importing,
   itemState,
   ledger,

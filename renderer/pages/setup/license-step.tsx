@@ -5,8 +5,9 @@ import { useTranslation } from 'react-i18next';
 import { itemsQuery } from '../../api/site.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { ChooseFiles } from '../../parts/import-files/choose-files.tsx';
+import { ItemStateBadge } from '../../parts/item-state.tsx';
 import { Panel } from '../../parts/panel.tsx';
-import { StateBadge } from '../../parts/state-badge.tsx';
+
 import { Time } from '../../parts/time.tsx';
 import { StepFrame } from './step.tsx';
 
@@ -30,7 +31,7 @@ export function LicenseStep({ onNext }: { readonly onNext: () => void }) {
                 <span>
                   {t('setup.license.until')} <Time at={end} as="date" />
                 </span>
-                <StateBadge tone={state === 'running' ? 'ok' : 'warning'}>{t(`itemState.${state}`)}</StateBadge>
+                <ItemStateBadge state={state} />
               </Group>
             </Group>
           ))}

@@ -1,0 +1,47 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { openAlertsQuery } from '../../api/watch.ts';
+import { TextLink } from '../../parts/page-link.tsx';
+import { Panel } from '../../parts/panel.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { StateShape } from '../../parts/state-badge.tsx';
+import { Time } from '../../parts/time.tsx';
+import { useAlertTitle } from '../../text/alert-title.ts';
+import classes from './short-list.module.css';
+
+const shown = 5;
+
+export function AlertPanel() {
+  const { t } = useTranslation();
+  const { data, error } = useQuery(openAlertsQuery);
+  const title = useAlertTitle();
+  return (
+    <Panel
+      title={t('overview.openAlerts')}
+      actions={
+        <TextLink to="/alerts" size="sm">
+          {t('overview.all')}
+        </TextLink>
+      }
+      isFlush
+    >
+      {error !== null && <ProblemNotice problem={error} />}
+      {data?.items.length === 0 && <p className={classes.none}>{t('overview.noAlerts')}</p>}
+      <ul className={classes.list}>
+        {data?.items.slice(0, shown).map((alert) => (
+          <li key={alert.id} className={classes.row}>
+            <StateShape tone={severityOf(alert.message)} />
+            <span className={classes.text}>{title(alert)}</span>
+            <span className={classes.when}>
+              <Time at={alert.at} as="relative" />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function severityOf(message: unknown): 'warning' | 'critical' {
+  return (message as { readonly severity?: string }).severity === 'critical' ? 'critical' : 'warning';
+}
