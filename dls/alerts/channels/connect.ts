@@ -1,5 +1,5 @@
 import { connect, isIP, type Socket } from 'node:net';
-import { rootCertificates, type TLSSocket, connect as tlsConnect } from 'node:tls';
+import { getCACertificates, type TLSSocket, connect as tlsConnect } from 'node:tls';
 import { parseAuthorities } from '../../site/channel-settings.ts';
 import { connectMs, silenceMs } from './sending.ts';
 
@@ -52,8 +52,10 @@ export function serverName(host: string): { readonly servername?: string; readon
   return isIP(host) === 0 ? { servername: host, host } : { host };
 }
 
-/** The administrator's own authorities beside those that Node trusts; nothing when there are none. */
-export function trustedAuthorities(text: string): { readonly ca?: string[] } {
-  const own = parseAuthorities(text);
-  return own.length === 0 ? {} : { ca: [...rootCertificates, ...own] };
+/** Authorities of this system, of Node, and of the administrator. The system's are read once, and with the first TLS. */
+export function trustedAuthorities(own: string): { readonly ca: string[] } {
+  known ??= [...new Set([...getCACertificates('bundled'), ...getCACertificates('system')])];
+  return { ca: [...known, ...parseAuthorities(own)] };
 }
+
+let known: readonly string[] | undefined;

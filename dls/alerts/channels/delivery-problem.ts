@@ -62,8 +62,9 @@ function isAboutCertificates(code: string, text: string): boolean {
   return /CERT|ISSUER|ALTNAME|LEAF_SIGNATURE/.test(code) || /certificate|altnames/i.test(text);
 }
 
+/** Node's advice on how to start Node helps nobody here. */
 const certificate = (text: string): string =>
-  `has a certificate that is not trusted (${text}). Add the certificate of its authority in the settings, or check the name.`;
+  `has a certificate that is not trusted (${text.split(';')[0]}). Add the certificate of its authority in the settings, or check the name.`;
 
 /** What a relay said goes on, as far as it fits on a line. */
 function answered(code: unknown, response: string): string {

@@ -28,7 +28,7 @@ function transportOf({ email, authorities }: ChannelSettings, signal: AbortSigna
     requireTLS: security === 'starttls',
     ignoreTLS: security === 'none',
     ...(user !== '' && { auth: { user, pass: password } }),
-    tls: { ...serverName(host), ...trustedAuthorities(authorities) },
+    ...(security !== 'none' && { tls: { ...serverName(host), ...trustedAuthorities(authorities) } }),
     greetingTimeout: connectMs,
     socketTimeout: silenceMs,
     // The relay is found like every other host; the mailer's own way asks the DNS alone.
