@@ -1,0 +1,153 @@
+import type { Action } from './action.ts';
+import { type Design, itemId, organizations, vendors } from './catalogue.ts';
+import type { Grant, History, Request, Reservation } from './facts.ts';
+import { endOf, momentsToCome } from './moments.ts';
+import { nextCodeChange } from './next-code-change.ts';
+import { nextImport } from './next-import.ts';
+import { nextReport } from './next-report.ts';
+import { nextRequest } from './next-request.ts';
+import type { Step } from './step.ts';
+import { allItems, filesOf } from './terms.ts';
+
+export type World = {
+  readonly catalogue: readonly (readonly Design[])[];
+  /** UUIDs of the devices. */
+  readonly devices: readonly string[];
+  /** Requests that were granted, the last one first. */
+  readonly granted: readonly Request[];
+};
+
+/** What a step comes to after what has happened so far; null: there is nothing to do it with. */
+export function nextAction(history: History, world: World, step: Step): Action | null {
+  const { facts, now } = history;
+  const device = 'device' in step ? world.devices[step.device % world.devices.length]! : '';
+  switch (step.kind) {
+    case 'wait': {
+      const moments = momentsToCome(history, step.until);
+      const moment = moments[step.which % Math.max(1, moments.length)];
+      return moment === undefined ? null : { kind: 'pass time', to: moment + step.offset };
+    }
+    case 'at the end': {
+      const grant = grantsOf(history)[step.which % Math.max(1, grantsOf(history).length)];
+      const end = grant && endOf(history, grant, step.of);
+      return end === undefined || end <= now + 1 ? null : { kind: 'pass time', to: end + step.offset };
+    }
+    case 'wait a little':
+      return { kind: 'pass time', to: now + step.seconds };
+    case 'acquire':
+      return { kind: 'acquire', request: nextRequest(history, device, step) };
+    case 'ask again': {
+      const request = world.granted[step.which % Math.max(1, world.granted.length)];
+      if (!request) return null;
+      const place = world.devices.indexOf(request.device) + step.other;
+      const asked = { ...request, device: world.devices[place % world.devices.length]! };
+      return { kind: 'acquire', request: { ...asked, instances: step.instances || request.instances } };
+    }
+    case 'report': {
+      const known = step.isStranger ? undefined : world.granted[step.which % Math.max(1, world.granted.length)]?.device;
+      return nextReport(history, known ?? world.devices[step.which % world.devices.length]!, step);
+    }
+    case 'import':
+      return nextImport(history, world.catalogue, step);
+    case 'import again': {
+      const files = vendors.flatMap((vendor) => filesOf(facts, vendor));
+      const file = files[step.which % Math.max(1, files.length)];
+      return file ? { kind: 'import', file } : null;
+    }
+    case 'add code':
+      return nextCode(history, step);
+    case 'change code': {
+      const code = history.codes[step.which % Math.max(1, history.codes.length)];
+      if (!code) return null;
+      const change = nextCodeChange(history, code, { ...step, devices: world.devices });
+      return { kind: 'change code', vendor: code.vendor, code: code.code, change };
+    }
+    case 'acknowledge':
+      return nextAcknowledgement(history, step);
+    case 'reserve':
+      return nextReservation(history, world, step);
+    case 'restore':
+      return { kind: 'restore' };
+    default:
+      return nextOnGrant(history, world, step);
+  }
+}
+
+/** What is done with a lease or a device that was given something. */
+function nextOnGrant(
+  history: History,
+  { devices }: World,
+  step: Step & { readonly kind: 'release' | 'reclaim' | 'block' },
+): Action | null {
+  const grants = grantsOf(history);
+  const grant = grants[step.which % Math.max(1, grants.length)];
+  if (!grant) return null;
+  const { lease, vendor, item, device } = grant;
+  if (step.kind === 'block') return { kind: 'block', device, isBlocked: step.isBlocked };
+  if (step.kind === 'reclaim') return grant.trial ? null : { kind: 'reclaim', seat: { vendor, item, device } };
+  const other = devices.find((known) => known !== device)!;
+  return { kind: 'release', lease, device: step.isForeign ? other : device };
+}
+
+/** Every grant, the last one first. */
+const grantsOf = ({ facts }: History): readonly Grant[] =>
+  facts.flatMap((fact) => (fact.kind === 'granted' ? [fact.grant] : [])).toReversed();
+
+/** What is done once the end of something has come, about the grant that it was about. */
+export function stepsAfter(step: Step & { readonly kind: 'at the end' }): readonly Step[] {
+  const { which } = step;
+  switch (step.followUp) {
+    case 'ask again':
+      return [{ kind: 'ask again', which, instances: 0, other: 0 }];
+    case 'another asks':
+      return [{ kind: 'ask again', which, instances: 0, other: 1 }];
+    case 'reclaim':
+      return [{ kind: 'reclaim', which }];
+    case 'release':
+      return [{ kind: 'release', which, isForeign: false }];
+    case 'report': {
+      const record = { item: which, feature: 0, slot: 'now', count: 1, wrong: 'nothing' } as const;
+      const report = { kind: 'report', which, isStranger: false, number: 'next', records: [record] } as const;
+      return [report, { kind: 'ask again', which, instances: 0, other: 0 }];
+    }
+  }
+}
+
+function nextCode({ facts, codes }: History, step: Step & { readonly kind: 'add code' }): Action | null {
+  const vendor = vendors[step.vendor]!;
+  const organization = organizations[step.organization]!;
+  const code = `${organization}-line${step.name}`;
+  const isKnown = filesOf(facts, vendor).some((file) => file.organization === organization);
+  if (!isKnown || codes.some((other) => other.vendor === vendor && other.code === code)) return null;
+  return { kind: 'add code', vendor, organization, code };
+}
+
+function nextAcknowledgement(
+  { facts, now }: History,
+  { vendor: place, late, says, item }: Step & { readonly kind: 'acknowledge' },
+): Action | null {
+  const vendor = vendors[place]!;
+  if (filesOf(facts, vendor).length === 0) return null;
+  const only = (word: typeof says) => (says === word ? [itemId(item)] : []);
+  const site = says === 'lock site' || says === 'unlock site' ? { lockSite: says === 'lock site' } : {};
+  const said = { locked: only('lock'), unlocked: only('unlock'), revoked: only('revoke') };
+  return { kind: 'acknowledge', acknowledgement: { vendor, iat: now - late, ...said, ...site } };
+}
+
+function nextReservation(
+  { facts }: History,
+  { devices }: World,
+  step: Step & { readonly kind: 'reserve' },
+): Action | null {
+  const items = allItems(facts);
+  const item = items[step.item % Math.max(1, items.length)];
+  if (!item) return null;
+  const reservations = step.seats.map(
+    (seats, place): Reservation => ({
+      name: `group-${place}`,
+      seats,
+      devices: [devices[(step.device + place) % devices.length]!, devices[(step.device + 3) % devices.length]!],
+    }),
+  );
+  return { kind: 'reserve', vendor: item.vendor, item: item.id, reservations };
+}
