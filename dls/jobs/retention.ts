@@ -24,6 +24,8 @@ export async function dropOldRows(deps: Pick<Deps, 'store' | 'settings' | 'clock
     (tx) => tx.usage.dropHours(today - retention.hourDays * DAY, perUnit),
     (tx) => tx.counts.dropHourPeaks(today - retention.hourDays * DAY, perUnit),
     (tx) => tx.denials.dropDays(today - retention.denialDays * DAY, perUnit),
+    (tx) => tx.deliveries.dropOld(now - retention.alertDays * DAY, perUnit),
+    (tx) => tx.alerts.dropOver(now - retention.alertDays * DAY, perUnit),
   ];
   for (const step of steps) while ((await deps.store.transact(step)) > 0);
 }

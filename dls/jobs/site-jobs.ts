@@ -1,4 +1,5 @@
 import { DAY, HOUR, MINUTE } from '../../licensing/time.ts';
+import { evaluateSite } from '../alerts/evaluate-site.ts';
 import { foldUsage } from '../ledger/fold-usage.ts';
 import { archiveLedger } from '../operations/archive-ledger.ts';
 import { dropBundleFiles } from '../operations/drop-bundle-files.ts';
@@ -19,12 +20,12 @@ export function siteJobs({ deps, clock }: Site): readonly Job[] {
     { name: 'fold usage', everySeconds: MINUTE, run: () => foldUsage(deps) },
     { name: 'fold denials', everySeconds: MINUTE, run: () => foldDenials(deps) },
     { name: 'sample peaks', everySeconds: MINUTE, run: () => samplePeaks(deps) },
-    { name: 'alerts', everySeconds: MINUTE, run: () => evaluateSite(deps) },
+    { name: 'alerts', everySeconds: MINUTE, run: async () => void (await evaluateSite(deps)) },
     { name: 'remove inactive devices', everySeconds: HOUR, run: () => removeInactiveDevices(deps) },
     { name: 'retention', everySeconds: HOUR, run: () => dropOldRows(deps) },
-    { name: 'verify', everySeconds: DAY, run: () => verifyLedger(deps) },
-    { name: 'bundle files', everySeconds: DAY, run: () => dropBundleFiles(deps) },
-    { name: 'ledger archive', everySeconds: DAY, run: () => archiveLedger(deps) },
+    { name: 'verify', everySeconds: DAY, run: async () => void (await verifyLedger(deps)) },
+    { name: 'bundle files', everySeconds: 6 * HOUR, run: () => dropBundleFiles(deps) },
+    { name: 'ledger archive', everySeconds: 6 * HOUR, run: () => archiveLedger(deps) },
     scheduledBackup(deps),
   ];
 }
