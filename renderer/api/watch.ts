@@ -6,7 +6,7 @@ export type Denial = RowOf<'getDenials'>;
 
 /** Alerts that are neither over nor dismissed, the newest first. */
 export const openAlertsQuery = liveQuery(['alerts', 'open'], () =>
-  answerOf(api.GET('/admin/v1/alerts', { params: { query: { open: true, limit: 6 } } })),
+  answerOf(api.GET('/admin/v1/alerts', { params: { query: { open: true, limit: 40 } } })),
 );
 
 /** The latest refusals, those of a kind and day in one row. */

@@ -1,5 +1,7 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { statusQuery } from '../api/site.ts';
 import { pageList } from './page-list.ts';
 import classes from './shell.module.css';
 
@@ -18,6 +20,20 @@ export function Navigation() {
           </li>
         ))}
       </ul>
+      <NavigationFoot />
     </nav>
+  );
+}
+
+/** In which zone times are shown, and which version this is. */
+function NavigationFoot() {
+  const { t } = useTranslation();
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  const { data } = useQuery(statusQuery);
+  return (
+    <div className={classes.foot}>
+      {t('app.zone', { zone: timeZone })}
+      {data !== undefined && <div>{t('app.version', { version: data.version })}</div>}
+    </div>
   );
 }

@@ -24,6 +24,7 @@ export function TopBar({ user }: Props) {
         className={classes.find}
         variant="default"
         justify="space-between"
+        styles={{ label: { flex: 1 } }}
         fw={400}
         c="dimmed"
         leftSection={<IconSearch size={16} aria-hidden />}

@@ -1,5 +1,7 @@
 import '@mantine/charts/styles.css';
 import { BarChart, LineChart } from '@mantine/charts';
+import { ChartLegend } from './chart-legend.tsx';
+import classes from './day-chart.module.css';
 import { useFormat } from './format.ts';
 
 type Props = {
@@ -15,10 +17,10 @@ type Props = {
 
 /** Told apart by colour and by dash. */
 const looks = [
-  { color: 'accent.7', dash: '0' },
-  { color: 'orange.8', dash: '6 3' },
-  { color: 'grape.7', dash: '2 3' },
-  { color: 'teal.8', dash: '8 2 2 2' },
+  { color: 'var(--cw-chart-1)', dash: '0' },
+  { color: 'var(--cw-chart-2)', dash: '6 3' },
+  { color: 'var(--cw-chart-3)', dash: '2 3' },
+  { color: 'var(--cw-chart-4)', dash: '8 2 2 2' },
 ] as const;
 
 /** Figures by UTC day. */
@@ -40,24 +42,25 @@ export function DayChart({ label, from, as, series, height = 180 }: Props) {
     dataKey: 'day',
     series: drawn,
     valueFormatter: format.number,
-    withLegend: series.length > 1,
     tickLine: 'none' as const,
-    gridAxis: 'y' as const,
+    gridAxis: 'x' as const,
     yAxisProps: { width: 44, tickFormatter: format.compact, allowDecimals: false },
     xAxisProps: { minTickGap: 24 },
-    legendProps: { verticalAlign: 'bottom' as const, height: 28 },
   };
   return (
-    <div
-      role="img"
-      aria-label={`${label}. ${series.map(({ name, values }) => sayOf(name, values, format.number)).join('; ')}`}
-    >
-      {as === 'bars' ? (
-        <BarChart {...common} barProps={{ isAnimationActive: false }} />
-      ) : (
-        <LineChart {...common} withDots={false} curveType="stepAfter" lineProps={{ isAnimationActive: false }} />
-      )}
-    </div>
+    <figure className={classes.figure}>
+      <div
+        role="img"
+        aria-label={`${label}. ${series.map(({ name, values }) => sayOf(name, values, format.number)).join('; ')}`}
+      >
+        {as === 'bars' ? (
+          <BarChart {...common} barProps={{ isAnimationActive: false }} />
+        ) : (
+          <LineChart {...common} withDots={false} curveType="stepAfter" lineProps={{ isAnimationActive: false }} />
+        )}
+      </div>
+      {series.length > 1 && <ChartLegend entries={drawn} />}
+    </figure>
   );
 }
 

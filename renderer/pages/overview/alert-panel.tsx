@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { openAlertsQuery } from '../../api/watch.ts';
+import { type Alert, openAlertsQuery } from '../../api/watch.ts';
 import { TextLink } from '../../parts/page-link.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
@@ -28,7 +28,7 @@ export function AlertPanel() {
       {error !== null && <ProblemNotice problem={error} />}
       {data?.items.length === 0 && <p className={classes.none}>{t('overview.noAlerts')}</p>}
       <ul className={classes.list}>
-        {data?.items.slice(0, shown).map((alert) => (
+        {newestOf(data?.items ?? []).map((alert) => (
           <li key={alert.id} className={classes.row}>
             <StateShape tone={severityOf(alert.message)} />
             <span className={classes.text}>{title(alert)}</span>
@@ -40,6 +40,14 @@ export function AlertPanel() {
       </ul>
     </Panel>
   );
+}
+
+/** Of several thresholds of one thing the newest says it all. */
+function newestOf(alerts: readonly Alert[]): readonly Alert[] {
+  const things = Map.groupBy(alerts, ({ subject, vendor, item, handshake }) =>
+    [subject, vendor, item, handshake].join(),
+  );
+  return [...things.values()].flatMap((same) => same.slice(0, 1)).slice(0, shown);
 }
 
 function severityOf(message: unknown): 'warning' | 'critical' {

@@ -62,17 +62,13 @@ function ItemCard({ item, now, history }: CardProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const metric = useMetric();
-  const { vendor, id, name, used, quota, peak, state, end, start } = item;
+  const { vendor, id, name, used, quota, peak, state } = item;
   const isCounted = item.metric !== 'domain';
   const isPeaking = item.metric.startsWith('concurrent');
-  const left = daysUntil(state === 'not-yet-valid' ? start : end, now);
   return (
     <Link to="/licenses" search={{ item: `${vendor}/${id}` }} className={classes.card}>
-      <span className={classes.head}>
-        <span className={classes.name} title={name}>
-          {name}
-        </span>
-        {state !== 'running' && <ItemStateBadge state={state} />}
+      <span className={classes.name} title={name}>
+        {name}
       </span>
       <Text size="xs" c="dimmed" component="span" truncate>
         {metric(item.metric)} · {item.product}
@@ -90,14 +86,30 @@ function ItemCard({ item, now, history }: CardProps) {
         />
       )}
       <span className={classes.foot}>
-        <span>{isPeaking ? t('overview.peakToday', { peak: format.number(peak) }) : ''}</span>
-        <span data-soon={state === 'running' && left < 30 ? true : undefined}>
-          {t(state === 'not-yet-valid' ? 'overview.daysUntilStart' : 'overview.daysLeft', {
-            count: left,
-            formatted: format.number(left),
-          })}
+        <span>
+          {state !== 'running' ? (
+            <ItemStateBadge state={state} />
+          ) : (
+            isPeaking && t('overview.peakToday', { peak: format.number(peak) })
+          )}
         </span>
+        <TermLeft item={item} now={now} />
       </span>
     </Link>
   );
+}
+
+/** How long it goes on by itself, or since when it does not. */
+function TermLeft({ item: { state, start, end, terms }, now }: Omit<CardProps, 'history'>) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const graceEnd = terms.find((term) => term.start === start)?.graceEnd ?? end;
+  const inGrace = now >= end && now < graceEnd;
+  const to = state === 'not-yet-valid' ? start : inGrace ? graceEnd : end;
+  const count = daysUntil(to, now);
+  const days = { count, formatted: format.number(count) };
+  if (now >= graceEnd) return <span data-soon>{t('overview.over', { date: format.date(end) })}</span>;
+  if (inGrace) return <span data-soon>{t('overview.graceLeft', days)}</span>;
+  if (state === 'not-yet-valid') return <span>{t('overview.daysUntilStart', days)}</span>;
+  return <span data-soon={count < 30 ? true : undefined}>{t('overview.daysLeft', days)}</span>;
 }

@@ -2,6 +2,8 @@ import type { Messages } from '../messages.ts';
 
 export const app: Messages['app'] = {
   name: 'Causeway',
+  zone: 'Zeiten in {{zone}}',
+  version: 'Version {{version}}',
   skip: 'Zur Seite springen',
   logout: 'Abmelden',
   menu: 'Menü',

@@ -1,6 +1,8 @@
 /** The shell around the pages. */
 export const app = {
   name: 'Causeway',
+  zone: 'Times in {{zone}}',
+  version: 'Version {{version}}',
   skip: 'Skip to the page',
   logout: 'Log out',
   menu: 'Menu',

@@ -10,11 +10,15 @@ const other = '6f1ed002-ab55-8591-9fd3-0b3b5c1d2e40';
 describe('lease id', () => {
   it('is 16 base64url characters that name chain and renewal again', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: chainLimit - 1 }), fc.integer({ min: 0, max: 2 ** 24 - 1 }), (chain, renewal) => {
-        const jti = encodeLeaseId({ chain, renewal }, device, secret);
-        expect(jti).toMatch(/^[A-Za-z0-9_-]{16}$/);
-        expect(parseLeaseId(jti, device, secret)).toEqual({ chain, renewal });
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: chainLimit - 1 }),
+        fc.integer({ min: 0, max: 2 ** 24 - 1 }),
+        (chain, renewal) => {
+          const jti = encodeLeaseId({ chain, renewal }, device, secret);
+          expect(jti).toMatch(/^[A-Za-z0-9_-]{16}$/);
+          expect(parseLeaseId(jti, device, secret)).toEqual({ chain, renewal });
+        },
+      ),
     );
   });
 
