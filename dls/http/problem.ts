@@ -38,12 +38,14 @@ export function sendProblem(
   facts: Omit<ProblemFacts, 'requestId'> = {},
 ): FastifyReply {
   if (facts.retryAfter !== undefined) reply.header('retry-after', String(facts.retryAfter));
-  return reply
-    .code(CODES[code].status ?? 500)
-    .header('content-type', 'application/problem+json')
-    .header('cache-control', 'no-store')
-    // As bytes, so that no charset is added, which the media type does not have.
-    .send(Buffer.from(JSON.stringify(problemBody(code, { ...facts, requestId: String(reply.request.id) }))));
+  return (
+    reply
+      .code(CODES[code].status ?? 500)
+      .header('content-type', 'application/problem+json')
+      .header('cache-control', 'no-store')
+      // As bytes, so that no charset is added, which the media type does not have.
+      .send(Buffer.from(JSON.stringify(problemBody(code, { ...facts, requestId: String(reply.request.id) }))))
+  );
 }
 
 /** A refusal that an operation of the console or of a command answers; the device's denials are values instead. */

@@ -81,7 +81,17 @@ describe.runIf(hasStrace)('a data folder that becomes read-only while devices ar
     const site = await licensedSite(folder.path, [item]);
     const server = await serve(site.data, {
       args: ['--host', '127.0.0.1', '--no-tls'],
-      prefix: ['strace', '-f', '-qq', '-o', '/dev/null', '-P', join(site.data, 'causeway.db-wal'), '-e', 'inject=pwrite64:error=EROFS:when=40..60'],
+      prefix: [
+        'strace',
+        '-f',
+        '-qq',
+        '-o',
+        '/dev/null',
+        '-P',
+        join(site.data, 'causeway.db-wal'),
+        '-e',
+        'inject=pwrite64:error=EROFS:when=40..60',
+      ],
     });
     const client = plainClient(server.device);
     const answered: string[] = [];
