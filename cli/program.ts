@@ -4,6 +4,7 @@ import { addActivateCommand } from './commands/activate-command.ts';
 import { addBackupCommand } from './commands/backup-command.ts';
 import { addConfirmClockCommand } from './commands/confirm-clock-command.ts';
 import { addDemoCommand } from './commands/demo-command.ts';
+import { addDeviceLeaseCommand } from './commands/device-lease-command.ts';
 import { addExportCommand } from './commands/export-command.ts';
 import { addImportCommand } from './commands/import-command.ts';
 import { addMachineCommand } from './commands/machine-command.ts';
@@ -80,7 +81,7 @@ type AddCommand = (program: Command, context: CommandContext) => void;
 
 const groups: readonly (readonly [heading: string, ...commands: AddCommand[]])[] = [
   ['Begin:', addSetupCommand, addServeCommand, addDemoCommand],
-  ['License files and usage:', addActivateCommand, addImportCommand, addExportCommand],
+  ['License files and usage:', addActivateCommand, addImportCommand, addExportCommand, addDeviceLeaseCommand],
   ['Look after it:', addStatusCommand, addVerifyCommand, addMachineCommand, addConfirmClockCommand],
   ['Backups:', addBackupCommand, addRestoreCommand],
   ['Access:', addTokenCommand, addResetPasswordCommand],

@@ -64,6 +64,12 @@ export function refusalOf(code: Code, { detail, field, file, cause }: ProblemFac
   return new CommandRefusal(code, { sentence: said, field, file, cause });
 }
 
+/** The refusal that an error stands for, as that of a file which the user named. */
+export function withFile(error: unknown, file: string): CommandRefusal {
+  const { code, sentence, next, field, cause } = asRefusal(error);
+  return new CommandRefusal(code, { sentence, next, field, file, cause });
+}
+
 /** A refusal as people read it: the code, what is wrong, what to do next. */
 export function refusalText({ code, sentence, next, field, file }: CommandRefusal): string {
   const about = file === undefined ? '' : `${file}: `;

@@ -1,11 +1,12 @@
-import { resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { writeFileAtomic } from '../../dls/atomic-file.ts';
 import { askSite } from '../ask-site.ts';
 import type { ImportFile } from '../import-order.ts';
 import { readInputFile } from '../input-file.ts';
 import { printRefusal, printResult } from '../print.ts';
 import { withProgress } from '../progress.ts';
-import { asRefusal, CommandRefusal, UsageError } from '../refusal.ts';
+import { UsageError, withFile } from '../refusal.ts';
 import type { SiteLink } from '../site-link.ts';
 import { printableAnswer } from '../text/printable.ts';
 import { addSiteCommand, type CommandContext, type SiteOptions, withSite } from './site-command.ts';
@@ -15,7 +16,7 @@ export function addImportCommand(program: Command, context: CommandContext): voi
   addSiteCommand(program, 'import', {
     summary: 'import license files, acknowledgements and whatever else came in',
     description:
-      'Imports files that travel inwards: vendor cards, license files, acknowledgements, return files of devices. What a file is, is seen in its content and not in its name. Several are taken in the order in which they build on one another: cards, licenses by serial, acknowledgements by number.\nEach file is imported as a whole or not at all; one that is refused does not keep the others out. It prints what each was and what changed. The same file again changes nothing and is no error.',
+      'Imports files that travel inwards: vendor cards, license files, acknowledgements, and requests and return files of devices that never connect. A request is answered by a lease file beside it. What a file is, is seen in its content and not in its name. Several are taken in the order in which they build on one another: cards, licenses by serial, acknowledgements by number.\nEach file is imported as a whole or not at all; one that is refused does not keep the others out. It prints what each was and what changed. The same file again changes nothing and is no error.',
     examples: [
       ['causeway import /media/usb/*.cwlic /media/usb/*.cwack', 'what came back from vendors'],
       ['causeway import plant.cwlic --preview', 'says what would change, and changes nothing'],
@@ -42,6 +43,9 @@ type ImportAnswer = {
   /** The very same file was imported before. */
   readonly alreadyImported: boolean;
   readonly changes: readonly { readonly text: string }[];
+  /** Of the request of a device: the file that answers it, and a name for that. */
+  readonly answer?: string;
+  readonly name?: string;
 };
 
 async function importFiles(names: readonly string[], options: ImportOptions, context: CommandContext): Promise<void> {
@@ -53,7 +57,7 @@ async function importFiles(names: readonly string[], options: ImportOptions, con
   }
   const refuse = (error: unknown, name: string): void => {
     context.endWith(1);
-    printRefusal(terminal, options, withFile(asRefusal(error), name));
+    printRefusal(terminal, options, withFile(error, name));
   };
   // It knows the forms of all files, which the other commands do not load.
   const { asImportFile, inTurn, largestFile } = await import('../import-order.ts');
@@ -70,10 +74,13 @@ async function importFiles(names: readonly string[], options: ImportOptions, con
     for (const file of inTurn(files)) {
       try {
         const answer = await withProgress(terminal, `Importing ${file.name}`, () => importOne(link, file, options));
+        const answerFile = await writeAnswer(file, answer, options);
         const named = names.length > 1 ? { file: file.name, ...answer } : answer;
-        printResult(terminal, options, named, () =>
-          linesOf(printableAnswer(answer), file.name, { ...options, several: names.length > 1 }),
-        );
+        const result = answerFile === null ? named : { ...named, answerFile };
+        printResult(terminal, options, result, () => [
+          ...linesOf(printableAnswer(answer), file.name, { ...options, several: names.length > 1 }),
+          ...(answerFile === null ? [] : [`  The lease for the device is in ${answerFile}. Install it there.`]),
+        ]);
       } catch (error) {
         refuse(error, file.name);
       }
@@ -90,15 +97,18 @@ function importOne(link: SiteLink, file: ImportFile, options: ImportOptions): Pr
   return askSite<ImportAnswer>(link, { method: 'POST', path: 'files', query, bytes: file.content });
 }
 
+/** The request of a device is answered by a file, which goes where the request came from. */
+async function writeAnswer(file: ImportFile, { answer, name }: ImportAnswer, { preview }: ImportOptions) {
+  if (answer === undefined || name === undefined || preview === true) return null;
+  const path = join(dirname(resolve(file.name)), name);
+  await writeFileAtomic(path, answer, { mode: 0o644, readBack: true });
+  return path;
+}
+
 type Showing = { readonly several: boolean; readonly preview?: boolean };
 
 function linesOf({ summary, changes, alreadyImported }: ImportAnswer, name: string, { several, preview }: Showing) {
   const heading = several ? `${name}: ${summary}` : summary;
   const lines = [heading, ...changes.filter(({ text }) => text !== summary).map(({ text }) => `  ${text}`)];
   return preview === true && !alreadyImported ? [...lines, 'This is a preview: nothing was changed.'] : lines;
-}
-
-function withFile(refusal: CommandRefusal, file: string): CommandRefusal {
-  const { code, sentence, next, field, cause } = refusal;
-  return new CommandRefusal(code, { sentence, next, field, file, cause });
 }

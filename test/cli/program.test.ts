@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   activate: ['--out', '--new-keys'],
   import: ['<file...>', '--handshake', '--default'],
   export: ['--out', '--vendor', '--again'],
+  'device-lease': ['<request>', '--out'],
   status: [],
   machine: [],
   verify: [],
