@@ -247,6 +247,23 @@ export interface paths {
         patch: operations["patchHandshakesCode"];
         trace?: never;
     };
+    "/admin/v1/authorizations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requests through each handshake code within the last 60 minutes, refused ones, and the most frequent reason (viewer) */
+        get: operations["getAuthorizations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/v1/devices": {
         parameters: {
             query?: never;
@@ -2098,6 +2115,43 @@ export interface operations {
                             deny: string[];
                         };
                         createdAt: number;
+                    };
+                };
+            };
+            /** @description A refusal with its code (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAuthorizations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            vendor: string;
+                            handshake: string;
+                            requests: number;
+                            failed: number;
+                            reason: string | null;
+                        }[];
                     };
                 };
             };

@@ -1,6 +1,7 @@
 import type { Route } from './route.ts';
 import { activationRoutes } from './routes/activation.ts';
 import { alertRoutes } from './routes/alerts.ts';
+import { authorizationRoutes } from './routes/authorizations.ts';
 import { backupRoutes } from './routes/backups.ts';
 import { clockRoutes } from './routes/clock.ts';
 import { demandRoutes } from './routes/demand.ts';
@@ -37,6 +38,7 @@ export const consoleRoutes: readonly Route[] = [
   ...demandRoutes,
   ...fileRoutes,
   ...handshakeRoutes,
+  ...authorizationRoutes,
   ...deviceRoutes,
   ...leaseRoutes,
   ...usageRoutes,

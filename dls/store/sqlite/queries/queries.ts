@@ -2,6 +2,7 @@ import { alertDeliveries, deliveryStandings, dueDeliveries } from './alert-deliv
 import { alertReadings } from './alert-readings.ts';
 import { alerts } from './alerts.ts';
 import { backups, care } from './backups.ts';
+import { codeRequests } from './code-requests.ts';
 import { demand } from './demand.ts';
 import { denials } from './denials.ts';
 import { device, devices } from './devices.ts';
@@ -22,6 +23,7 @@ import { usage } from './usage.ts';
 export const queries = {
   alertReadings,
   care,
+  codeRequests,
   deliveryStandings,
   demand,
   denialSeries,
