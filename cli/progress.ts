@@ -5,25 +5,34 @@ import { styled } from './text/color.ts';
 const SHOWN_AFTER = 1_000;
 const EVERY = 200;
 
-/** Does `act` and, on a terminal, shows that it goes on and for how long once it takes longer than a second. */
+/** Is told how much of how much is done, where the work knows it. */
+export type Report = (progress: { readonly done: number; readonly total: number }) => void;
+
+/** Does `act` and, on a terminal, shows how far it got and for how long it goes on once it takes longer than a second. */
 export async function withProgress<T>(
   { err }: Pick<Terminal, 'err'>,
   label: string,
-  act: () => Promise<T>,
+  act: (report: Report) => Promise<T>,
 ): Promise<T> {
-  if (!err.isTerminal) return act();
+  if (!err.isTerminal) return act(() => undefined);
   const started = performance.now();
+  let share = '';
   let shown = false;
   const timer = setInterval(() => {
     const elapsed = performance.now() - started;
     if (elapsed < SHOWN_AFTER) return;
     shown = true;
-    err.write(`\r\u001B[K${styled(err, 'dim', `${label} … ${Math.floor(elapsed / 1_000)} s`)}`);
+    err.write(`${CLEAR}${styled(err, 'dim', `${label} … ${share}${Math.floor(elapsed / 1_000)} s`)}`);
   }, EVERY);
   try {
-    return await act();
+    return await act(({ done, total }) => {
+      share = total > 0 ? `${Math.min(100, Math.floor((100 * done) / total))} %, ` : '';
+    });
   } finally {
     clearInterval(timer);
-    if (shown) err.write('\r\u001B[K');
+    if (shown) err.write(CLEAR);
   }
 }
+
+/** To the beginning of the line, which is emptied. */
+const CLEAR = '\r\u001B[K';

@@ -53,8 +53,8 @@ async function restore(file: string, options: RestoreOptions, { terminal }: Comm
   if (preview.replaces && !force) throw occupied(folder);
   const code = await recoveryCode(options, terminal);
   const passphrase = terminal.env.CAUSEWAY_PASSPHRASE;
-  const result = await withProgress(terminal, `Restoring ${file}`, () =>
-    restoreBackup({ folder, file, code, force, passphrase, actor: 'command' }),
+  const result = await withProgress(terminal, `Restoring ${file}`, (onProgress) =>
+    restoreBackup({ folder, file, code, force, passphrase, onProgress, actor: 'command' }),
   ).catch((error: unknown) => {
     if (isNamed(error, 'FolderBusyError')) throw serverRuns(folder, error);
     throw asOpeningRefusal(error, folder);

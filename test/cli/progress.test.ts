@@ -19,6 +19,18 @@ describe('progress', () => {
     expect(stdout()).toBe('');
   });
 
+  it('shows the share that is done where the work tells it', async () => {
+    const { terminal, stderr } = keepingTerminal({ isTerminal: true });
+    const work = withProgress(terminal, 'Restoring', async (report) => {
+      report({ done: 0, total: 0 });
+      report({ done: 250, total: 600 });
+      await pass(2_000);
+    });
+    await vi.advanceTimersByTimeAsync(2_000);
+    await work;
+    expect(stderr()).toContain('Restoring … 41 %, 1 s');
+  });
+
   it('is not shown of work that ends sooner', async () => {
     const { terminal, stderr } = keepingTerminal({ isTerminal: true });
     const work = withProgress(terminal, 'Making the backup', () => pass(900));
