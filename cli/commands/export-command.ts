@@ -1,8 +1,7 @@
 import { mkdir, stat } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { writeToFolder } from '../../dls/gap/write-to-folder.ts';
 import { asStorageError, errnoOf } from '../../dls/storage-error.ts';
-import { askFile, askSite } from '../ask-site.ts';
+import { type Bundle, makeBundles, writeBundle } from '../bundles.ts';
 import { listAll } from '../list-all.ts';
 import { printNote, printResult } from '../print.ts';
 import { withProgress } from '../progress.ts';
@@ -32,16 +31,6 @@ export function addExportCommand(program: Command, context: CommandContext): voi
 
 type ExportOptions = SiteOptions & { readonly out: string; readonly vendor?: string; readonly again?: number };
 
-/** A sync bundle as the site tells of it; `name` is the file name it travels under. */
-type Bundle = {
-  readonly vendor: string;
-  readonly epoch: number;
-  readonly seq: number;
-  readonly name: string;
-  readonly size: number;
-  readonly lines: number;
-};
-
 async function exportBundles(options: ExportOptions, context: CommandContext): Promise<void> {
   const { terminal } = context;
   // Before anything is made that the folder would not take.
@@ -63,14 +52,8 @@ async function exportBundles(options: ExportOptions, context: CommandContext): P
   });
 }
 
-async function bundlesOf(link: SiteLink, { vendor, again }: ExportOptions): Promise<readonly Bundle[]> {
-  if (again !== undefined) return bundlesAgain(link, again, vendor);
-  const { items } = await askSite<{ readonly items: readonly Bundle[] }>(link, {
-    method: 'POST',
-    path: 'sync',
-    json: { ...(vendor !== undefined && { vendor }) },
-  });
-  return items;
+function bundlesOf(link: SiteLink, { vendor, again }: ExportOptions): Promise<readonly Bundle[]> {
+  return again === undefined ? makeBundles(link, vendor) : bundlesAgain(link, again, vendor);
 }
 
 async function bundlesAgain(link: SiteLink, seq: number, vendor: string | undefined): Promise<readonly Bundle[]> {
@@ -84,11 +67,6 @@ async function bundlesAgain(link: SiteLink, seq: number, vendor: string | undefi
     sentence: `No bundle of the number ${seq} was made${vendor === undefined ? '' : ` for ${vendor}`} in the newest epoch.`,
     next: 'Look at "causeway status" for the last one, or make a new bundle: it holds everything that is not acknowledged.',
   });
-}
-
-async function writeBundle(link: SiteLink, { vendor, epoch, seq, name }: Bundle, folder: string): Promise<string> {
-  const path = `sync/${encodeURIComponent(vendor)}/${epoch}/${seq}/file`;
-  return writeToFolder(folder, { name, bytes: await askFile(link, { method: 'GET', path }) });
 }
 
 /** A folder on a stick need not be there yet; the stick has to. */

@@ -1,7 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { writeToFolder } from '../../dls/gap/write-to-folder.ts';
 import { askFile, askSite } from '../ask-site.ts';
+import { makeBundles, writeBundle } from '../bundles.ts';
 import { openLink, type SiteLink } from '../site-link.ts';
 import { type RunningServer, startServer } from '../start-server.ts';
 
@@ -48,16 +47,8 @@ export async function openDemoSite(folder: string, password: string): Promise<De
   };
 }
 
-type Bundle = { readonly vendor: string; readonly epoch: number; readonly seq: number; readonly name: string };
-
 async function exportTo(link: SiteLink, folder: string): Promise<readonly string[]> {
-  await mkdir(folder, { recursive: true });
-  const made = await askSite<{ readonly items: readonly Bundle[] }>(link, { method: 'POST', path: 'sync', json: {} });
   const files: string[] = [];
-  for (const { vendor, epoch, seq, name } of made.items) {
-    const bytes = await askFile(link, { method: 'GET', path: `sync/${vendor}/${epoch}/${seq}/file` });
-    await writeToFolder(folder, { name, bytes });
-    files.push(join(folder, name));
-  }
+  for (const bundle of await makeBundles(link)) files.push(await writeBundle(link, bundle, folder));
   return files;
 }
