@@ -1,7 +1,10 @@
-import { useTranslation } from 'react-i18next';
-import { PageHeader } from '../../parts/page-header.tsx';
+import { useSearchParam } from '../../parts/search-param.ts';
+import { ItemView } from './item-view.tsx';
+import { LicenseLists } from './license-lists.tsx';
 
+/** All license items, files and vendors, or the one item that the address names as `<vendor>/<id>`. */
 export function LicensesPage() {
-  const { t } = useTranslation();
-  return <PageHeader title={t('nav.licenses')} />;
+  const [item] = useSearchParam('item');
+  const [vendor = '', id = ''] = item.split('/');
+  return vendor === '' || id === '' ? <LicenseLists /> : <ItemView vendor={vendor} id={id} key={item} />;
 }

@@ -1,0 +1,81 @@
+import { useTranslation } from 'react-i18next';
+import type { Item } from '../../api/site.ts';
+import type { Column } from '../../parts/data-table/data-table.tsx';
+import { useFormat } from '../../parts/format.ts';
+import { limitOf } from '../../parts/item-limit.ts';
+import { ItemStateBadge } from '../../parts/item-state.tsx';
+import { useVendorName } from '../../parts/names.ts';
+import { QuotaBar } from '../../parts/quota-bar.tsx';
+import { Time } from '../../parts/time.tsx';
+import { useMetric } from '../../text/metric.ts';
+
+export function useItemColumns(): readonly Column<Item>[] {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const metric = useMetric();
+  const vendorName = useVendorName();
+  return [
+    { id: 'name', header: t('licenses.name'), width: 200, grows: true, sort: 'name', cell: nameOf, text: nameOf },
+    { id: 'id', header: t('licenses.id'), width: 96, sort: 'id', cell: ({ id }) => id, text: ({ id }) => id },
+    {
+      id: 'vendor',
+      header: t('licenses.vendor'),
+      width: 112,
+      cell: ({ vendor }) => vendorName(vendor),
+      text: ({ vendor }) => vendor,
+    },
+    {
+      id: 'product',
+      header: t('licenses.product'),
+      width: 136,
+      sort: 'product',
+      cell: ({ product }) => product,
+      text: ({ product }) => product,
+    },
+    {
+      id: 'metric',
+      header: t('licenses.metric'),
+      width: 148,
+      sort: 'metric',
+      cell: (item) => metric(item.metric),
+      text: (item) => item.metric,
+    },
+    {
+      id: 'quota',
+      header: t('licenses.quota'),
+      width: 216,
+      sort: 'quota',
+      cell: (item) =>
+        item.metric === 'domain' ? (
+          t('licenses.noQuota', { used: format.number(item.used) })
+        ) : (
+          <QuotaBar label={item.name} used={item.used} quota={item.quota} limit={limitOf(item)} />
+        ),
+      text: ({ quota }) => quota,
+    },
+    {
+      id: 'end',
+      header: t('licenses.until'),
+      width: 112,
+      sort: 'end',
+      cell: ({ end, trial, publicTrial }) => (trial && publicTrial ? '–' : <Time at={end} as="date" />),
+      text: ({ end }) => format.utc(end),
+    },
+    {
+      id: 'codes',
+      header: t('licenses.codes'),
+      width: 144,
+      cell: ({ codes }) => codes.join(', '),
+      text: ({ codes }) => codes.join(' '),
+    },
+    {
+      id: 'state',
+      header: t('licenses.state'),
+      width: 128,
+      cell: ({ state }) => <ItemStateBadge state={state} />,
+      text: ({ state }) => t(`itemState.${state}`),
+    },
+  ];
+}
+
+const nameOf = ({ name, id }: Item): string => (name === '' ? id : name);

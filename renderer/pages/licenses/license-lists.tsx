@@ -1,0 +1,96 @@
+import { Button, Tabs } from '@mantine/core';
+import { IconDownload, IconFileCertificate } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { itemSource, licenseSource } from '../../api/licenses.ts';
+import { DataTable } from '../../parts/data-table/data-table.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
+import { ChooseFiles } from '../../parts/import-files/choose-files.tsx';
+import { PageHeader } from '../../parts/page-header.tsx';
+import { useSearchParam } from '../../parts/search-param.ts';
+import { useFileColumns } from './file-columns.tsx';
+import { useItemColumns } from './item-columns.tsx';
+import classes from './licenses.module.css';
+import { VendorList } from './vendor-list.tsx';
+
+export function LicenseLists() {
+  const { t } = useTranslation();
+  const [tab, setTab] = useSearchParam('tab');
+  return (
+    <>
+      <PageHeader title={t('licenses.title')} hint={t('licenses.hint')}>
+        <Button
+          component="a"
+          href="/admin/v1/activation-request"
+          download
+          variant="default"
+          leftSection={<IconDownload size={16} aria-hidden />}
+        >
+          {t('licenses.activationRequest')}
+        </Button>
+        <ChooseFiles />
+      </PageHeader>
+      <Tabs
+        value={tab === '' ? 'items' : tab}
+        onChange={(next) => setTab(next === null || next === 'items' ? '' : next)}
+        keepMounted={false}
+        className={classes.tabs ?? ''}
+        classNames={{ panel: classes.panel ?? '' }}
+      >
+        <Tabs.List mb="sm">
+          <Tabs.Tab value="items">{t('licenses.items')}</Tabs.Tab>
+          <Tabs.Tab value="files">{t('licenses.files')}</Tabs.Tab>
+          <Tabs.Tab value="vendors">{t('licenses.vendors')}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="items">
+          <ItemTable />
+        </Tabs.Panel>
+        <Tabs.Panel value="files">
+          <FileTable />
+        </Tabs.Panel>
+        <Tabs.Panel value="vendors">
+          <VendorList />
+        </Tabs.Panel>
+      </Tabs>
+    </>
+  );
+}
+
+function ItemTable() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  return (
+    <DataTable
+      label={t('licenses.items')}
+      source={itemSource({})}
+      columns={useItemColumns()}
+      rowKey={({ vendor, id }) => `${vendor}/${id}`}
+      onOpen={({ vendor, id }) => void navigate({ to: '/licenses', search: { item: `${vendor}/${id}` } })}
+      exportName="license-items"
+      empty={<NoLicense />}
+    />
+  );
+}
+
+function FileTable() {
+  const { t } = useTranslation();
+  return (
+    <DataTable
+      label={t('licenses.files')}
+      source={licenseSource({})}
+      columns={useFileColumns()}
+      rowKey={({ digest }) => digest}
+      exportName="license-files"
+      empty={<NoLicense />}
+    />
+  );
+}
+
+function NoLicense() {
+  const { t } = useTranslation();
+  return (
+    <EmptyState icon={IconFileCertificate} title={t('licenses.empty')} next={t('licenses.emptyNext')}>
+      <ChooseFiles />
+    </EmptyState>
+  );
+}

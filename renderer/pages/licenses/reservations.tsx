@@ -1,0 +1,130 @@
+import { ActionIcon, Button, Group, NumberInput, Stack, TagsInput, Text, TextInput } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { changeReservations, type Reservation } from '../../api/licenses.ts';
+import { problemOf } from '../../api/problem.ts';
+import { useChange } from '../../api/queries.ts';
+import { useMay } from '../../api/session.ts';
+import type { Item } from '../../api/site.ts';
+import { useFormat } from '../../parts/format.ts';
+import { Panel } from '../../parts/panel.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+
+const empty: Reservation = { name: '', seats: 1, devices: [] };
+
+/** Seats that are held for named groups of devices; others see the quota less what is reserved and unused. */
+export function Reservations({ item }: { readonly item: Item }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const mayChange = useMay('operator');
+  const [edited, setEdited] = useState<Reservation | null>(null);
+  const { mutate, isPending, error } = useChange({
+    run: (reservations: readonly Reservation[]) => changeReservations(item, reservations),
+    touches: ['licenses'],
+    onDone: () => setEdited(null),
+  });
+  if (item.metric === 'usage' || item.metric === 'domain') return null;
+  const others = (name: string) => item.reservations.filter((one) => one.name !== name);
+  return (
+    <Panel
+      title={t('licenses.reservations')}
+      actions={
+        mayChange &&
+        edited === null && (
+          <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setEdited(empty)}>
+            {t('licenses.reserve')}
+          </Button>
+        )
+      }
+    >
+      <Stack gap="xs">
+        {item.reservations.length === 0 && edited === null && <Text c="dimmed">{t('licenses.noReservations')}</Text>}
+        {item.reservations.map((one) => (
+          <Group key={one.name} gap="xs" wrap="nowrap" align="flex-start">
+            <div>
+              <Text>
+                {t('licenses.reserved', { name: one.name, count: one.seats, formatted: format.number(one.seats) })}
+              </Text>
+              <Text c="dimmed" size="xs">
+                {one.devices.join(', ')}
+              </Text>
+            </div>
+            {mayChange && (
+              <ActionIcon
+                ml="auto"
+                aria-label={t('licenses.release', { name: one.name })}
+                title={t('licenses.release', { name: one.name })}
+                loading={isPending}
+                onClick={() => mutate(others(one.name))}
+              >
+                <IconX size={16} aria-hidden />
+              </ActionIcon>
+            )}
+          </Group>
+        ))}
+        {edited !== null && (
+          <ReservationForm
+            value={edited}
+            most={item.quota}
+            isSaving={isPending}
+            onChange={setEdited}
+            onCancel={() => setEdited(null)}
+            onSave={() => mutate([...others(edited.name), edited])}
+          />
+        )}
+        {error !== null && <ProblemNotice problem={problemOf(error)} />}
+      </Stack>
+    </Panel>
+  );
+}
+
+type FormProps = {
+  readonly value: Reservation;
+  readonly most: number;
+  readonly isSaving: boolean;
+  readonly onChange: (value: Reservation) => void;
+  readonly onCancel: () => void;
+  readonly onSave: () => void;
+};
+
+function ReservationForm({ value, most, isSaving, onChange, onCancel, onSave }: FormProps) {
+  const { t } = useTranslation();
+  const isNamed = /^[A-Za-z0-9._-]{1,64}$/.test(value.name);
+  return (
+    <Stack gap="xs">
+      <TextInput
+        size="xs"
+        label={t('licenses.groupName')}
+        description={t('licenses.groupNameHint')}
+        value={value.name}
+        error={value.name !== '' && !isNamed && t('licenses.groupNameHint')}
+        onChange={({ currentTarget }) => onChange({ ...value, name: currentTarget.value })}
+      />
+      <NumberInput
+        size="xs"
+        label={t('licenses.seats')}
+        min={1}
+        max={most}
+        allowDecimal={false}
+        value={value.seats}
+        onChange={(seats) => onChange({ ...value, seats: Number(seats) || 1 })}
+      />
+      <TagsInput
+        size="xs"
+        label={t('licenses.forDevices')}
+        description={t('licenses.forDevicesHint')}
+        value={[...value.devices]}
+        onChange={(devices) => onChange({ ...value, devices })}
+      />
+      <Group gap="xs">
+        <Button loading={isSaving} disabled={!isNamed || value.devices.length === 0} onClick={onSave}>
+          {t('licenses.save')}
+        </Button>
+        <Button variant="default" onClick={onCancel}>
+          {t('parts.cancel')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
