@@ -1,7 +1,9 @@
-import { useTranslation } from 'react-i18next';
-import { PageHeader } from '../../parts/page-header.tsx';
+import { useSearchParam } from '../../parts/search-param.ts';
+import { DeviceList } from './device-list.tsx';
+import { DeviceView } from './device-view.tsx';
 
+/** All devices, or the one that the address names. */
 export function DevicesPage() {
-  const { t } = useTranslation();
-  return <PageHeader title={t('nav.devices')} />;
+  const [device] = useSearchParam('device');
+  return device === '' ? <DeviceList /> : <DeviceView uuid={device} key={device} />;
 }

@@ -1,5 +1,6 @@
 import type { Messages } from '../messages.ts';
 
 export const settings: Messages['settings'] = {
-  title: 'Settings',
+  title: 'Einstellungen',
+  role: { viewer: 'Leser', operator: 'Operator', admin: 'Administrator', metrics: 'Nur Metriken' },
 };

@@ -1,5 +1,7 @@
 import type { Messages } from '../messages.ts';
 
 export const usage: Messages['usage'] = {
-  title: 'Usage',
+  title: 'Nutzung',
+  units: 'Einheiten',
+  sum: 'Summe',
 };

@@ -1,3 +1,5 @@
 export const usage = {
   title: 'Usage',
+  units: 'units',
+  sum: 'Sum',
 } as const;

@@ -45,7 +45,7 @@ export function createShift(server: FastifyInstance, crew: readonly Worker[]): S
       app,
       name,
       version: '10.4.2',
-      os: 'as delivered',
+      os: 'Debian 12',
     };
     const { lease } = await ask('/v1/leases', asked, from);
     if (typeof lease !== 'string') return;

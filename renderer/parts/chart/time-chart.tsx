@@ -1,0 +1,112 @@
+import { useElementSize } from '@mantine/hooks';
+import { type KeyboardEvent, type PointerEvent, useId, useState } from 'react';
+import { useFormat } from '../format.ts';
+import { ChartLegend } from './chart-legend.tsx';
+import { ChartMarks } from './chart-marks.tsx';
+import { ChartTip } from './chart-tip.tsx';
+import { evenPlaces, ticksUpTo } from './scale.ts';
+import { type ChartData, sumAt } from './series.ts';
+import { spanFormat } from './span-format.ts';
+import classes from './time-chart.module.css';
+
+type Props = {
+  /** What is shown, for those who hear it. */
+  readonly label: string;
+  readonly data: ChartData;
+  readonly kind: 'bars' | 'lines';
+  /** What is counted, as it stands behind a figure. */
+  readonly unit: string;
+  readonly height?: number;
+  /** A line across, such as a quota. */
+  readonly mark?: { readonly value: number; readonly name: string };
+};
+
+const margin = { top: 8, right: 8, bottom: 24, left: 52 };
+
+/** Figures over time. Pointer and arrow keys walk through the spans, each of which is said in full. */
+export function TimeChart({ label, data, kind, unit, height = 260, mark }: Props) {
+  const format = useFormat();
+  const id = useId();
+  const { ref, width } = useElementSize();
+  const [place, setPlace] = useState<number | null>(null);
+  const { at, step, series } = data;
+  const names = spanFormat(format.locale, step);
+  const tops = at.map((_, index) =>
+    kind === 'bars' ? sumAt(data, index) : Math.max(0, ...series.map(({ values }) => values[index] ?? 0)),
+  );
+  const ticks = ticksUpTo(Math.max(mark?.value ?? 0, ...tops));
+  const top = ticks.at(-1) ?? 1;
+  const inner = { width: Math.max(0, width - margin.left - margin.right), height: height - margin.top - margin.bottom };
+  const x = (index: number): number => margin.left + ((index + 0.5) * inner.width) / at.length;
+  const y = (value: number): number => margin.top + inner.height * (1 - value / top);
+  const said = (index: number): string => {
+    const figures = series.map(({ name, values }) => `${name} ${format.number(values[index] ?? 0)}`);
+    return `${names.full(at[index] ?? 0)}: ${figures.join(', ')} ${unit}`;
+  };
+  const point = ({ clientX, currentTarget }: PointerEvent<HTMLElement>): void => {
+    const left = clientX - currentTarget.getBoundingClientRect().left;
+    const index = Math.floor((left / Math.max(1, inner.width)) * at.length);
+    setPlace(Math.min(at.length - 1, Math.max(0, index)));
+  };
+  const walk = (event: KeyboardEvent): void => {
+    const here = place ?? at.length - 1;
+    const next = { ArrowLeft: here - 1, ArrowRight: here + 1, Home: 0, End: at.length - 1 }[event.key];
+    if (event.key === 'Escape') setPlace(null);
+    if (next === undefined) return;
+    event.preventDefault();
+    setPlace(Math.min(at.length - 1, Math.max(0, next)));
+  };
+  return (
+    <figure className={classes.figure} aria-label={label}>
+      <div className={classes.place} ref={ref} style={{ height }}>
+        {width > 0 && (
+          <svg width={width} height={height} aria-hidden="true" className={classes.svg}>
+            {ticks.map((tick) => (
+              <g key={tick}>
+                <line className={classes.grid} x1={margin.left} x2={width - margin.right} y1={y(tick)} y2={y(tick)} />
+                <text className={classes.tick} x={margin.left - 8} y={y(tick)} dy="0.32em" textAnchor="end">
+                  {format.compact(tick)}
+                </text>
+              </g>
+            ))}
+            {evenPlaces(at.length, inner.width / 72).map((index) => (
+              <text key={index} className={classes.tick} x={x(index)} y={height - 6} textAnchor="middle">
+                {names.axis(at[index] ?? 0)}
+              </text>
+            ))}
+            <ChartMarks {...{ data, kind, x, y }} band={inner.width / at.length} here={place} />
+            {mark !== undefined && (
+              <line
+                className={classes.mark}
+                x1={margin.left}
+                x2={width - margin.right}
+                y1={y(mark.value)}
+                y2={y(mark.value)}
+              />
+            )}
+          </svg>
+        )}
+        <div
+          className={classes.field}
+          style={{ left: margin.left, right: margin.right, top: margin.top, bottom: margin.bottom }}
+          role="slider"
+          tabIndex={0}
+          aria-label={label}
+          aria-valuemin={0}
+          aria-valuemax={at.length - 1}
+          aria-valuenow={place ?? at.length - 1}
+          aria-valuetext={said(place ?? at.length - 1)}
+          aria-describedby={id}
+          onPointerMove={point}
+          onPointerLeave={() => setPlace(null)}
+          onKeyDown={walk}
+          onBlur={() => setPlace(null)}
+        />
+        {place !== null && width > 0 && (
+          <ChartTip {...{ data, place, unit }} title={names.full(at[place] ?? 0)} left={x(place)} width={width} />
+        )}
+      </div>
+      <ChartLegend id={id} series={series} kind={kind} mark={mark} />
+    </figure>
+  );
+}
