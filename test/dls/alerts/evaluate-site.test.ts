@@ -10,6 +10,7 @@ import { importFile } from '../../../dls/operations/import-file.ts';
 import { verifyLedger } from '../../../dls/operations/verify.ts';
 import { putRecovery } from '../../../dls/site/recovery.ts';
 import { openSite } from '../../../dls/start.ts';
+import type { Reader } from '../../../dls/store/reader.ts';
 import { makeAcknowledgement } from '../../support/vendor.ts';
 import {
   type AlertSite,
@@ -213,6 +214,23 @@ describe('failed authorizations of a code', () => {
     await foldDenials(made.site);
     expect(await subjects()).toEqual([]);
     expect(made.open()).toEqual(['failures 200001-default 20']);
+  });
+
+  it('reads again when grants moved to the database while it read', async () => {
+    made = await makeAlertSite([makeItem('seats', { quota: 100 })]);
+    await askEach(made, devices(20));
+    await askEach(made, devices(5), refused);
+    const { site } = made;
+    const { reader } = site;
+    let hasMoved = false;
+    const query: Reader['query'] = async (name, args) => {
+      const answer = await reader.query(name, args);
+      if (!hasMoved) await foldDenials(site);
+      hasMoved = true;
+      return answer;
+    };
+    Object.assign(site, { reader: { ...reader, query } });
+    expect(await subjects()).toEqual(['failures 200001-default 20']);
   });
 
   it('forgets what is older than an hour, and ends then', async () => {
