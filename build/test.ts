@@ -44,12 +44,16 @@ function runSuite(project: string, chosen: readonly string[]): Result {
   const folder = mkdtempSync(join(tmpdir(), 'causeway-tests-'));
   const report = join(folder, 'report.json');
   const left = withoutBrowser.flatMap((room) => ['--exclude', `${room}/**`]);
-  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`, '--passWithNoTests'];
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`, '--passWithNoTests'];
   process.stdout.write(`\n── ${project} ──\n`);
   const ran = spawnSync(process.execPath, [vitest, 'run', '--project', project, ...reporters, ...left, ...chosen], {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, ...(chromium !== null && { CHROMIUM: chromium }) },
+    env: {
+      ...process.env,
+      ...(chromium !== null && { CHROMIUM: chromium }),
+      ...(process.stdout.isTTY !== true && { NO_COLOR: '1' }),
+    },
   });
   try {
     return countOf(JSON.parse(readFileSync(report, 'utf8')) as Report, ran.status === 0);
