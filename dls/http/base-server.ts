@@ -82,7 +82,7 @@ function tellable(
   audience: BaseServerOptions['audience'],
 ): KnownProblem['facts'] {
   const isOfThisMachine = error instanceof StorageError || error instanceof IdentityError;
-  return isOfThisMachine && audience !== 'administrators' ? {} : facts;
+  return isOfThisMachine && audience !== 'administrators' ? { retryAfter: facts.retryAfter } : facts;
 }
 
 /** Strict UTF-8 JSON. @throws ProtocolError `request_malformed` */

@@ -67,17 +67,24 @@ export type KnownProblem = { readonly code: Code; readonly facts: Omit<ProblemFa
 /** What a thrown error means on the wire; null: it is a fault of ours. */
 export function problemOf(error: unknown): KnownProblem | null {
   if (error instanceof Refusal) return { code: error.code, facts: error.facts };
-  if (error instanceof ProtocolError) return { code: error.code, facts: { detail: error.detail, field: error.field } };
+  if (error instanceof ProtocolError) return { code: error.code, facts: factsOf(error) };
   if (error instanceof StoreError) return { code: error.code, facts: retrySoon(error.code) };
-  if (error instanceof StorageError || error instanceof IdentityError) {
-    return { code: error.code, facts: { detail: error.message } };
+  if (error instanceof IdentityError) {
+    return { code: error.code, facts: { detail: error.message, ...retrySoon(error.code) } };
   }
+  if (error instanceof StorageError) return { code: error.code, facts: { detail: error.message } };
   const code = fastifyCodes[(error as { code?: string } | null)?.code ?? ''];
-  return code === undefined ? null : { code, facts: {} };
+  return code === undefined ? null : { code, facts: retrySoon(code) };
 }
 
-function retrySoon(code: StoreError['code']): Omit<ProblemFacts, 'requestId'> {
-  return code === 'internal_error' ? {} : { retryAfter: code === 'storage_full' ? 30 : 2 };
+/** An error that says no more than its code's meaning leaves the detail to the next step: the title has the meaning. */
+function factsOf({ code, detail, field }: ProtocolError): KnownProblem['facts'] {
+  return detail === CODES[code].meaning ? { field } : { detail, field };
+}
+
+function retrySoon(code: Code): KnownProblem['facts'] {
+  if (code === 'storage_full') return { retryAfter: 30 };
+  return code === 'overloaded' || code === 'shutting_down' ? { retryAfter: 2 } : {};
 }
 
 const fastifyCodes: Readonly<Record<string, Code>> = {
