@@ -38,7 +38,7 @@ export const CONSOLE_PROBLEMS = {
   license_needs_newer: {
     'imports a license file that needs what is not there yet': {
       provoke: (at) => importLicense(at, { claims: { needs: ['time-travel'] } }),
-      field: 'needs[0]',
+      field: 'needs',
     },
   },
   file_unknown: {

@@ -162,5 +162,5 @@ async function protect(at: ListeningSite): Promise<void> {
 function noRoomForSeats({ site }: ListeningSite): void {
   site.tamper('CREATE TABLE brim (no INTEGER PRIMARY KEY AUTOINCREMENT)');
   site.tamper('INSERT INTO brim VALUES (9223372036854775807)');
-  site.tamper('CREATE TRIGGER brim_full AFTER INSERT ON seat BEGIN INSERT INTO brim DEFAULT VALUES; END');
+  site.tamper('CREATE TRIGGER brim_full AFTER INSERT ON seat BEGIN INSERT INTO brim VALUES (NULL); END');
 }

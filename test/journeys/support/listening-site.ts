@@ -28,7 +28,7 @@ export type ConsoleCall = {
 };
 
 /** A real site with both listeners on loopback, one vendor and a hand-turned clock. */
-export type ListeningSite = {
+export type ListeningSite = AsyncDisposable & {
   readonly site: TestSite;
   readonly vendor: TestVendor;
   /** Base URLs of the listeners. */
@@ -45,7 +45,6 @@ export type ListeningSite = {
   importFile(file: string): Promise<HttpAnswer>;
   /** Imports a license file of the vendor with one item `it-1`, changed by `item`, and further claims. */
   license(item?: TestItem, more?: Omit<TestLicense, 'site'>): Promise<void>;
-  close(): Promise<void>;
 };
 
 export async function listen(): Promise<ListeningSite> {
@@ -87,7 +86,7 @@ export async function listen(): Promise<ListeningSite> {
       const items = [makeItem('it-1', item)];
       await must('POST /files', { file: makeLicense(vendor, { site: site.identity.current, items, ...more }) });
     },
-    close: async () => {
+    [Symbol.asyncDispose]: async () => {
       await devices.close();
       await consoles.close();
       await site.close();
