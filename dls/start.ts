@@ -26,6 +26,7 @@ import { quietLog } from './log.ts';
 import { readMachineIdentifiers } from './machine/machine-identifiers.ts';
 import { createAuthorizationCounts } from './operations/authorization-counts.ts';
 import { createFirstSeenLimit } from './operations/first-seen-limit.ts';
+import { checkMachine } from './operations/machine-check.ts';
 import { createAccess, loadAccess } from './site/access.ts';
 import { type EpochHolder, loadEpochState } from './site/epoch-state.ts';
 import { databaseFile } from './site/folder-layout.ts';
@@ -107,10 +108,12 @@ async function open({ folder, machine, log, identity, passphrase, unlock }: Open
   // The first batch needs a clock before the stored one can be read.
   let clock: KeptClock | null = null;
   const starting = createClock(null, epoch, machine);
+  const events = createEventBus();
   const store = openGroupCommit({
     file: databaseFile(folder),
     clock: () => (clock ?? starting).read(),
     onFault: (error) => log.error({ err: error }, 'the store failed'),
+    onLedger: () => events.emit({ topic: 'ledger' }),
   });
   const started = await store
     .transact(async (tx) => ({
@@ -152,9 +155,10 @@ async function open({ folder, machine, log, identity, passphrase, unlock }: Open
       () => settings.current.limits.firstSeenPerMinute,
     ),
     authorizations: createAuthorizationCounts(),
-    events: createEventBus(),
+    events,
     log,
   };
+  await checkMachine(deps);
   return { deps, clock: kept, close: () => closeSite(store, deps, kept, unlock) };
 }
 
