@@ -1,5 +1,6 @@
 import { parseAddressRange } from '../../licensing/address.ts';
 import type { AccessRules } from '../../licensing/configuration.ts';
+import { refusesNewCodes } from '../../licensing/machine-match.ts';
 import { Refusal } from '../http/problem.ts';
 import type { Snapshot } from '../site/snapshot.ts';
 import type { HandshakeRow } from '../store/configuration-tables.ts';
@@ -17,6 +18,16 @@ export function checkOrganization(snapshot: Snapshot, { vendor, organization }: 
   throw new Refusal('request_malformed', {
     field: 'code',
     detail: `No license file names the organization ${organization}. A code begins with an organization id and "-".`,
+  });
+}
+
+/** On a machine that its license does not match an organization gets no new codes (rules.md section 1). @throws Refusal */
+export function checkNewCode(snapshot: Snapshot, { vendor, organization }: HandshakeRow): void {
+  const known = snapshot.configuration.vendors.get(vendor);
+  if (known === undefined || !refusesNewCodes(known, organization)) return;
+  throw new Refusal('machine_mismatch', {
+    detail:
+      'The license files of this organization are for another machine, so it gets no new codes. Send a new activation request to the vendor and import what comes back, or use a code that exists.',
   });
 }
 

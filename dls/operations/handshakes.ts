@@ -8,6 +8,7 @@ import {
   checkAccessRules,
   checkAttachable,
   checkDefault,
+  checkNewCode,
   checkOrganization,
   organizationOf,
 } from './handshake-checks.ts';
@@ -31,7 +32,10 @@ type Named = { readonly vendor: string; readonly code: string };
 
 type By = { readonly actor: string; readonly once: Once | null };
 
-/** Adds a handshake code; the first one of an organization is its default. @throws Refusal `request_conflict` */
+/**
+ * Adds a handshake code; the first one of an organization is its default.
+ * @throws Refusal `request_conflict`, `request_malformed`, `machine_mismatch`
+ */
 export async function addHandshake(
   deps: HandshakeDeps,
   { vendor, code, change, actor, once }: Named & By & { readonly change: HandshakeChange },
@@ -45,6 +49,7 @@ export async function addHandshake(
       const siblings = codes.filter((known) => known.organization === organization);
       const made = withChange(newCode({ vendor, code, organization, createdAt: tx.time.now }), change);
       checkOrganization(deps.snapshot.current, made);
+      checkNewCode(deps.snapshot.current, made);
       checkAttachable(deps.snapshot.current, made, []);
       const isDefault = siblings.length === 0 || change.isDefault === true;
       const row = { ...made, passwordHash, isDefault };

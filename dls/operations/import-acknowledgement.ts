@@ -17,6 +17,7 @@ import type { Tx } from '../store/tx.ts';
 import { beginEpoch } from './epoch.ts';
 import type { CodeChoice } from './import-codes.ts';
 import { applyLicense } from './import-license.ts';
+import { bringToNow, enterTerms } from './item-counts.ts';
 import type { LicenseResult } from './license-result.ts';
 import { itemRowsOf, lockColumns, putStatements, tellSiteLock } from './put-statements.ts';
 
@@ -106,10 +107,15 @@ async function applyAcknowledgement(
     const said = await putStatements(tx, { vendor: row, statements: effects.statements, rows });
     changes.push(...said.changes, ...tellSiteLock(row, effects.siteLock));
     const { acknowledgedAt, termOffset } = effects;
-    if (termOffset !== row.termOffset)
-      changes.push(told('time-set', vendor, `The terms of ${vendor} follow the vendor's clock from now on.`));
+    const isTimeSet = termOffset !== row.termOffset;
+    const before = await loadSnapshot(tx);
+    const items = isTimeSet ? [...before.items.values()].filter((item) => item.vendor === vendor) : [];
+    for (const item of items) await bringToNow(before, tx, item);
     const next = { ...row, acknowledgedAt, termOffset, ackIat: iat, statements: said.statements };
     await tx.vendors.put({ ...next, ...lockColumns(effects.siteLock) });
+    for (const item of items) await enterTerms(before, tx, item);
+    if (isTimeSet)
+      changes.push(told('time-set', vendor, `The terms of ${vendor} follow the vendor's clock from now on.`));
   }
   await tx.ledger.append({ kind: 'acknowledgement-imported', actor, data: toldData(input, late) });
   const licenses = await importLicenses(deps, tx, input);

@@ -10,7 +10,7 @@ import type { Tx } from '../store/tx.ts';
 import { putCard } from './import-card.ts';
 import { type CodeChoice, chooseCodes, putCodes } from './import-codes.ts';
 import { refuseImport, wrongSiteKey } from './import-refusals.ts';
-import { bringToNow } from './item-counts.ts';
+import { bringToNow, enterTerms } from './item-counts.ts';
 import { alreadyImported, importedResult, type LicenseResult } from './license-result.ts';
 import { putLicense } from './put-license.ts';
 import { itemRowsOf } from './put-statements.ts';
@@ -58,6 +58,7 @@ export async function applyLicense(
   if (verified.card !== null) changes.push(await putCard(tx, { card: verified.card, actor }));
   const known = itemRowsOf(rows.items, license.iss);
   changes.push(...(await putLicense(tx, { verified, decided, known, isFirst: own.length === 0 })));
+  for (const { item } of decided.items) await enterTerms(before, tx, item);
   changes.push(...(await putCodes(tx, { license, decided, created: codes.created })));
   changes.push(...(await tellMismatch(tx, { decided, vendor, actor })));
   await tx.ledger.append({ kind: 'license-imported', actor, data: toldData(verified) });

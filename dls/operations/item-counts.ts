@@ -1,5 +1,12 @@
 import type { Granted, ItemState, RankedItem } from '../../licensing/acquire.ts';
-import { advance, type CounterChange, emptyTally, type ItemCounts, type ItemTally } from '../../licensing/counter.ts';
+import {
+  type Advanced,
+  advance,
+  type CounterChange,
+  emptyTally,
+  type ItemCounts,
+  type ItemTally,
+} from '../../licensing/counter.ts';
 import { applyChanges } from '../../licensing/counter-change.ts';
 import type { Item } from '../../licensing/item.ts';
 import type { AcquireRequest } from '../../licensing/request.ts';
@@ -48,8 +55,23 @@ export async function bringToNow(snapshot: Snapshot, tx: Tx, item: Item): Promis
   if (stored.all.at >= now) return stored;
   const due = await tx.counts.listEndings(itemNo, 'all', now);
   const termOffset = snapshot.vendors.get(item.vendor)?.termOffset ?? 0;
-  const { tally, days, terms } = advance(item, stored, due, { now, termOffset });
   if (due.length > 0) await tx.counts.dropEndings(itemNo, 'all', now);
+  return writeAdvanced(tx, itemNo, advance(item, stored, due, { now, termOffset }));
+}
+
+/**
+ * Has the counts of an item go by its terms, and the vendor's time, as a file changed them: what is out beyond a smaller
+ * quota, or when a new term begins, counts from now on. They were brought to now before, by what held until then.
+ */
+export async function enterTerms(snapshot: Snapshot, tx: Tx, item: Item): Promise<void> {
+  const itemNo = snapshot.itemNo(item.vendor, item.id);
+  const stored = itemNo === undefined ? undefined : await tx.counts.find(itemNo);
+  if (itemNo === undefined || stored === undefined) return;
+  const { termOffset = 0 } = (await tx.vendors.find(item.vendor)) ?? {};
+  await writeAdvanced(tx, itemNo, advance(item, stored, [], { now: tx.time.now, termOffset }));
+}
+
+async function writeAdvanced(tx: Tx, itemNo: number, { tally, days, terms }: Advanced): Promise<ItemTally> {
   await tx.counts.put(itemNo, tally);
   for (const { day, units } of days) await tx.counts.putPeak(itemNo, day, units);
   for (const { termStart, spent } of terms) await tx.counts.putOverageSpent(itemNo, termStart, spent);

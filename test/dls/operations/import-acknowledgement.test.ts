@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { acquire } from '../../../dls/operations/acquire.ts';
 import { exportBundle, type MadeBundle, readBundle } from '../../../dls/operations/export-bundle.ts';
 import type { AcknowledgementResult } from '../../../dls/operations/import-acknowledgement.ts';
 import { importFile } from '../../../dls/operations/import-file.ts';
@@ -151,6 +152,24 @@ describe('importing an acknowledgement', () => {
     expect(vendorOfSite()?.termOffset).toBe(0);
   });
 
+  it('counts what is out by the term that runs in the time of the vendor from then on', async () => {
+    const item = { metric: 'concurrent-device', quota: 1 };
+    const items = [makeItem('it-9', item), makeItem('it-9', { ...item, start: testStart + 6 * 86_400 })];
+    await importText(
+      makeLicense(vendor, { site: site.identity.current, serial: 2, items: [items[0]!] }),
+      '200001-only',
+    );
+    await importText(makeLicense(vendor, { site: site.identity.current, serial: 3, items: [items[1]!] }));
+    for (const device of ['00000000-0000-8000-8000-000000000001', '00000000-0000-8000-8000-000000000002']) {
+      const message = { device: '', vendor: vendor.id, product: 'barcode-reader', handshake: '200001-only' };
+      await acquire(site, { message, device, address: '10.0.0.1' });
+    }
+    const book = () => site.rows('SELECT term_start, overage_spent FROM item_state');
+    expect(book()).toEqual([{ term_start: testStart - 86_400, overage_spent: 1 }]);
+    await acknowledge({ claims: { time: testStart + 7 * 86_400 } });
+    expect(book()).toEqual([{ term_start: testStart + 6 * 86_400, overage_spent: 1 }]);
+  });
+
   it('begins a new epoch above every known height when a fork proves that the database was put back', async () => {
     const second = await exportOne();
     const fork = { seq: 2, digest: 'A'.repeat(43), height: 5_000 };
@@ -198,8 +217,8 @@ function make(input: Partial<TestAcknowledgement>, by: TestVendor = vendor): str
   return makeAcknowledgement(by, { site: site.identity.current, epoch: 1, seq: 1, digest: made.digest, ...input });
 }
 
-function importText(text: string) {
-  return importFile(site, { bytes: Buffer.from(text), actor: 'command' });
+function importText(text: string, handshake?: string) {
+  return importFile(site, { bytes: Buffer.from(text), actor: 'command', handshake });
 }
 
 async function acknowledge(input: Partial<TestAcknowledgement>): Promise<AcknowledgementResult> {

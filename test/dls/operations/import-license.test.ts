@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { acquire } from '../../../dls/operations/acquire.ts';
+import { addHandshake } from '../../../dls/operations/handshakes.ts';
 import { type FileResult, type ImportInput, importFile } from '../../../dls/operations/import-file.ts';
 import type { LicenseResult } from '../../../dls/operations/license-result.ts';
 import { verifyLedger } from '../../../dls/operations/verify.ts';
@@ -92,6 +94,21 @@ describe('importing a license file', () => {
         ?.items.get('it-1')
         ?.terms.map(({ quota }) => quota),
     ).toEqual([10, 25]);
+  });
+
+  it.each([
+    { what: 'a smaller quota', start: testStart - day, quota: 1 },
+    { what: 'a term that has begun', start: testStart - 10, quota: 1 },
+  ])('counts what is out beyond $what from then on', async ({ start, quota }) => {
+    const item = { metric: 'concurrent-device', start: testStart - day, quota: 3, offlineDays: 3 };
+    await importLicense({ items: [makeItem('it-1', item)] });
+    await holdSeats(3);
+    expect(await overageSpent()).toEqual([0]);
+    await importLicense({ serial: 2, items: [makeItem('it-1', { ...item, start, quota })] });
+    expect(await overageSpent()).toEqual([2]);
+    site.time.now += 180;
+    await importLicense({ serial: 3, items: [makeItem('it-1', { ...item, start, quota })] });
+    expect(await overageSpent()).toEqual([2]);
   });
 
   it('refuses a serial that is not above the highest, unless it knows none of the items', async () => {
@@ -270,6 +287,16 @@ describe('importing a license file', () => {
     expect(vendorOfSite()?.items.get('it-1')?.mismatchSince).toBeNull();
   });
 
+  it('gives no new codes while the machine does not match', async () => {
+    const machines = [{ kind: 'linux-machine-id', hash: 'f'.repeat(32) }];
+    await importLicense({ claims: { machines } });
+    const add = () =>
+      addHandshake(site, { vendor: vendor.id, code: '200001-line', change: {}, actor: 'user:anna', once: null });
+    await expect(add()).rejects.toMatchObject({ code: 'machine_mismatch' });
+    await importLicense({ serial: 2 });
+    await expect(add()).resolves.toMatchObject({ code: '200001-line' });
+  });
+
   it('fits the machine that one of its hashes names, though never by a Windows Product ID alone', async () => {
     const [own] = site.machine.current.identifiers;
     const machines = [{ kind: own!.kind, hash: own!.hash }];
@@ -312,6 +339,18 @@ describe('importing a license file', () => {
     expect(vendorOfSite()?.codes.get('200001-default')?.items).toEqual(['it-1', 'it-2', 'it-3', 'it-4']);
   });
 });
+
+/** So many devices acquire a lease. */
+async function holdSeats(count: number): Promise<void> {
+  for (let number = 1; number <= count; number++) {
+    const device = `00000000-0000-8000-8000-00000000000${number}`;
+    const message = { device: '', vendor: vendor.id, product: 'barcode-reader', org: '200001' };
+    const { outcome } = await acquire(site, { message, device, address: '10.0.0.1' });
+    expect(outcome).toBe('lease');
+  }
+}
+
+const overageSpent = async () => site.rows('SELECT overage_spent FROM item_state').map((row) => row.overage_spent);
 
 function license(input: Partial<TestLicense> = {}): string {
   return makeLicense(vendor, { site: site.identity.current, ...input });
