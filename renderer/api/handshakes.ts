@@ -1,3 +1,4 @@
+import type { ListRequest, ListSource } from '../parts/data-table/column.ts';
 import { type AnswerOf, answerOf, api, type Operations, type RowOf } from './client.ts';
 import { liveQuery } from './queries.ts';
 
@@ -59,3 +60,12 @@ export const codeRequestsQuery = liveQuery<ReadonlyMap<string, CodeRequests>>(['
   const { items } = await answerOf(api.GET('/admin/v1/authorizations'));
   return new Map(items.map((one) => [`${one.vendor} ${one.handshake}`, one]));
 });
+
+export function handshakeSource(filters: Filters): ListSource<Handshake> {
+  return {
+    topic: 'handshakes',
+    filters,
+    read: (request: ListRequest) =>
+      answerOf(api.GET('/admin/v1/handshakes', { params: { query: { ...filters, ...request } } })),
+  };
+}

@@ -46,3 +46,12 @@ export function itemEventsQuery({ vendor, id }: Named) {
     answerOf(api.GET('/admin/v1/ledger', { params: { query: { vendor, subject: id, limit: 50 } } })),
   );
 }
+
+/** The license files that named an item, the latest import first. */
+export function itemFilesQuery({ vendor, id }: Named) {
+  return liveQuery(['licenses', 'files-of', vendor, id], async () => {
+    const query = { vendor, search: id, limit: 100 };
+    const { items } = await answerOf(api.GET('/admin/v1/licenses', { params: { query } }));
+    return items.filter((file) => file.items.includes(id));
+  });
+}

@@ -1,7 +1,10 @@
-import { useTranslation } from 'react-i18next';
-import { PageHeader } from '../../parts/page-header.tsx';
+import { useSearchParam } from '../../parts/search-param.ts';
+import { HandshakeList } from './handshake-list.tsx';
+import { HandshakeView } from './handshake-view.tsx';
 
+/** All handshake codes, or the one that the address names as `<vendor>/<code>`. */
 export function HandshakesPage() {
-  const { t } = useTranslation();
-  return <PageHeader title={t('nav.handshakes')} />;
+  const [named] = useSearchParam('code');
+  const [vendor = '', code = ''] = named.split('/');
+  return vendor === '' || code === '' ? <HandshakeList /> : <HandshakeView vendor={vendor} code={code} key={named} />;
 }

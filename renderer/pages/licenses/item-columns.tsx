@@ -15,12 +15,12 @@ export function useItemColumns(): readonly Column<Item>[] {
   const metric = useMetric();
   const vendorName = useVendorName();
   return [
-    { id: 'name', header: t('licenses.name'), width: 200, grows: true, sort: 'name', cell: nameOf, text: nameOf },
-    { id: 'id', header: t('licenses.id'), width: 96, sort: 'id', cell: ({ id }) => id, text: ({ id }) => id },
+    { id: 'name', header: t('licenses.name'), width: 168, grows: true, sort: 'name', cell: nameOf, text: nameOf },
+    { id: 'id', header: t('licenses.id'), width: 0, isExportOnly: true, cell: ({ id }) => id, text: ({ id }) => id },
     {
       id: 'vendor',
       header: t('licenses.vendor'),
-      width: 112,
+      width: 104,
       cell: ({ vendor }) => vendorName(vendor),
       text: ({ vendor }) => vendor,
     },
@@ -35,7 +35,7 @@ export function useItemColumns(): readonly Column<Item>[] {
     {
       id: 'metric',
       header: t('licenses.metric'),
-      width: 148,
+      width: 152,
       sort: 'metric',
       cell: (item) => metric(item.metric),
       text: (item) => item.metric,
@@ -43,7 +43,7 @@ export function useItemColumns(): readonly Column<Item>[] {
     {
       id: 'quota',
       header: t('licenses.quota'),
-      width: 216,
+      width: 184,
       sort: 'quota',
       cell: (item) =>
         item.metric === 'domain' ? (
@@ -56,7 +56,7 @@ export function useItemColumns(): readonly Column<Item>[] {
     {
       id: 'end',
       header: t('licenses.until'),
-      width: 112,
+      width: 104,
       sort: 'end',
       cell: ({ end, trial, publicTrial }) => (trial && publicTrial ? '–' : <Time at={end} as="date" />),
       text: ({ end }) => format.utc(end),
@@ -64,14 +64,15 @@ export function useItemColumns(): readonly Column<Item>[] {
     {
       id: 'codes',
       header: t('licenses.codes'),
-      width: 144,
+      width: 120,
+      grows: true,
       cell: ({ codes }) => codes.join(', '),
       text: ({ codes }) => codes.join(' '),
     },
     {
       id: 'state',
       header: t('licenses.state'),
-      width: 128,
+      width: 112,
       cell: ({ state }) => <ItemStateBadge state={state} />,
       text: ({ state }) => t(`itemState.${state}`),
     },

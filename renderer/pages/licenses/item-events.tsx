@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { itemEventsQuery } from '../../api/licenses.ts';
+import { itemEventsQuery, itemFilesQuery } from '../../api/licenses.ts';
 import { useActorText, useEventText } from '../../parts/ledger-event/event-text.ts';
 import { TextLink } from '../../parts/page-link.tsx';
 import { Panel } from '../../parts/panel.tsx';
@@ -10,12 +10,31 @@ import classes from './licenses.module.css';
 
 const shown = 12;
 
-/** What the ledger tells of an item. */
+type Entry = { readonly key: string; readonly at: number; readonly text: string; readonly by: string };
+
+/** The files that brought the item or changed it, and what the ledger tells of it, the newest first. */
 export function ItemEvents({ vendor, id }: { readonly vendor: string; readonly id: string }) {
   const { t } = useTranslation();
   const eventText = useEventText();
   const actorText = useActorText();
-  const { data, error } = useQuery(itemEventsQuery({ vendor, id }));
+  const events = useQuery(itemEventsQuery({ vendor, id }));
+  const files = useQuery(itemFilesQuery({ vendor, id }));
+  const error = events.error ?? files.error;
+  const told = events.data?.items.filter(({ kind }) => !kind.startsWith('alert')) ?? [];
+  const entries: readonly Entry[] = [
+    ...told.map((event) => ({
+      key: `event ${event.height}`,
+      at: event.at,
+      text: eventText(event),
+      by: actorText(event.actor),
+    })),
+    ...(files.data ?? []).map(({ digest, importedAt, jti, serial }) => ({
+      key: digest,
+      at: importedAt,
+      text: t('licenses.inFile', { file: jti, serial }),
+      by: '',
+    })),
+  ].toSorted((a, b) => b.at - a.at);
   return (
     <Panel
       title={t('licenses.events')}
@@ -28,14 +47,13 @@ export function ItemEvents({ vendor, id }: { readonly vendor: string; readonly i
     >
       {error !== null && <ProblemNotice problem={error} />}
       <ul className={classes.events}>
-        {data?.items.slice(0, shown).map((event) => (
-          <li key={event.height}>
-            <Time at={event.at} />
-            <span>{eventText(event)}</span>
-            <span className={classes.quiet}>{actorText(event.actor)}</span>
+        {entries.slice(0, shown).map(({ key, at, text, by }) => (
+          <li key={key}>
+            <Time at={at} />
+            <span>{text}</span>
+            <span className={classes.quiet}>{by}</span>
           </li>
         ))}
-        {data?.items.length === 0 && <li className={classes.quiet}>{t('licenses.noEvents')}</li>}
       </ul>
     </Panel>
   );

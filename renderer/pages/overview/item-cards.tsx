@@ -9,6 +9,7 @@ import { daysUntil, limitOf } from '../../parts/item-limit.ts';
 import { ItemStateBadge } from '../../parts/item-state.tsx';
 import { QuotaBar } from '../../parts/quota-bar.tsx';
 import { Sparkline } from '../../parts/sparkline.tsx';
+import { StateShape } from '../../parts/state-badge.tsx';
 import { useMetric } from '../../text/metric.ts';
 import classes from './item-cards.module.css';
 
@@ -87,7 +88,7 @@ function ItemCard({ item, now, history }: CardProps) {
       )}
       <span className={classes.foot}>
         <span>
-          {state !== 'running' ? (
+          {state !== 'running' && state !== 'grace' ? (
             <ItemStateBadge state={state} />
           ) : (
             isPeaking && t('overview.peakToday', { peak: format.number(peak) })
@@ -109,7 +110,13 @@ function TermLeft({ item: { state, start, end, terms }, now }: Omit<CardProps, '
   const count = daysUntil(to, now);
   const days = { count, formatted: format.number(count) };
   if (now >= graceEnd) return <span data-soon>{t('overview.over', { date: format.date(end) })}</span>;
-  if (inGrace) return <span data-soon>{t('overview.graceLeft', days)}</span>;
+  if (inGrace) {
+    return (
+      <span data-soon>
+        <StateShape tone="warning" /> {t('overview.graceLeft', days)}
+      </span>
+    );
+  }
   if (state === 'not-yet-valid') return <span>{t('overview.daysUntilStart', days)}</span>;
   return <span data-soon={count < 30 ? true : undefined}>{t('overview.daysLeft', days)}</span>;
 }

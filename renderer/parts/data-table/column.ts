@@ -14,6 +14,8 @@ export type Column<Row> = {
   readonly width: number;
   /** Takes its share of what is left beside the other columns. */
   readonly grows?: boolean;
+  /** Stands in the exported file alone. */
+  readonly isExportOnly?: boolean;
   /** Figures stand at the end. */
   readonly align?: 'end';
 };

@@ -78,7 +78,8 @@ export function DataTable<Row>(props: Props<Row>) {
         </div>
       ) : (
         <Rows
-          {...{ label, columns, rows, rowKey, total, sort }}
+          {...{ label, rows, rowKey, total, sort }}
+          columns={columns.filter(({ isExportOnly }) => isExportOnly !== true)}
           {...(onOpen !== undefined && { onOpen })}
           onSort={setSort}
           isLoading={query.isPending}

@@ -67,7 +67,7 @@ export const licenses: Messages['licenses'] = {
   },
   events: 'Verlauf',
   allEvents: 'Im Hauptbuch',
-  noEvents: 'Das Hauptbuch weiß von diesem Posten noch nichts.',
+  inFile: 'In der Lizenzdatei {{file}}, Laufnummer {{serial}}',
   onCodes: 'Handshake-Codes',
   onNoCode: 'Dieser Posten hängt an keinem Handshake-Code; kein Gerät erreicht ihn.',
   publicTrial: 'Geräte ohne Organisationsnummer und Code probieren dieses Produkt aus.',

@@ -64,7 +64,7 @@ export const licenses = {
   },
   events: 'History',
   allEvents: 'In the ledger',
-  noEvents: 'The ledger tells nothing of this item yet.',
+  inFile: 'In the license file {{file}}, serial {{serial}}',
   onCodes: 'Handshake codes',
   onNoCode: 'This item is on no handshake code, so no device can reach it.',
   publicTrial: 'Devices without organization id and code try this product.',

@@ -1,0 +1,20 @@
+import { useTranslation } from 'react-i18next';
+import type { CodeRequests } from '../../api/handshakes.ts';
+import { useFormat } from '../../parts/format.ts';
+import { StateBadge } from '../../parts/state-badge.tsx';
+
+/** Requests of the last hour and how many of them were refused. */
+export function FailureShare({ requests: known }: { readonly requests: CodeRequests | undefined }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { requests, failed } = known ?? { requests: 0, failed: 0 };
+  if (requests === 0) return <StateBadge tone="quiet">{t('handshakes.noRequests')}</StateBadge>;
+  const share = failed / requests;
+  const text = t('handshakes.requests', { count: requests, formatted: format.number(requests) });
+  if (failed === 0) return <StateBadge tone="ok">{text}</StateBadge>;
+  return (
+    <StateBadge tone={share >= 0.2 ? 'critical' : 'warning'}>
+      {text} · {t('handshakes.refusedShare', { share: format.percent(share) })}
+    </StateBadge>
+  );
+}
