@@ -27,11 +27,14 @@ export type TxControl = {
 
 const beforeFirstBatch: TrustedTime = { now: 0, distrusted: false, restoredAt: null };
 
-/** One `Tx` serves all units of a connection, one after the other. */
-export function createTx(gate: Gate): Tx & TxControl {
+/**
+ * One `Tx` serves all units of a connection, one after the other.
+ * @param onLedger runs after the commit of a unit that appended to the ledger.
+ */
+export function createTx(gate: Gate, onLedger: () => void = () => undefined): Tx & TxControl {
   let time = beforeFirstBatch;
   let effects: (() => void)[] = [];
-  const ledger = prepareLedger(gate, () => time.now);
+  const ledger = prepareLedger(gate, { now: () => time.now, onAppend: () => void effects.push(onLedger) });
   return {
     ...prepareConfiguration(gate),
     ...prepareGap(gate),

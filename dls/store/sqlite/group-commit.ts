@@ -11,6 +11,8 @@ export type GroupCommitOptions = {
   /** Called with each connection that was opened, the first and those after a failure. */
   readonly onOpen?: (db: SqliteDatabase) => void;
   readonly onFault?: (error: unknown) => void;
+  /** Called after the commit of each unit that appended to the ledger. */
+  readonly onLedger?: () => void;
 };
 
 const maxUnitsPerBatch = 256;
@@ -192,7 +194,7 @@ function connect(options: GroupCommitOptions): Connection {
     const connection = {
       db,
       gate,
-      tx: createTx(gate),
+      tx: createTx(gate, options.onLedger),
       begin: statement('BEGIN IMMEDIATE'),
       commit: statement('COMMIT'),
       savepoint: statement('SAVEPOINT unit'),

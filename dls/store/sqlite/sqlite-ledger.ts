@@ -5,7 +5,10 @@ import type { Gate } from './connection.ts';
 type RawEntry = Omit<LedgerEntry, 'data'> & { readonly data_json: string };
 
 /** The ledger table with its head kept for the batch, so that a batch of grants reads it once. */
-export function prepareLedger(gate: Gate, now: () => number): LedgerTable & { tailMark: LedgerTail | null } {
+export function prepareLedger(
+  gate: Gate,
+  { now, onAppend }: { readonly now: () => number; readonly onAppend: () => void },
+): LedgerTable & { tailMark: LedgerTail | null } {
   const last = gate.prepare<LedgerTail>('SELECT height, hash FROM ledger ORDER BY height DESC LIMIT 1');
   const lastAt = gate.prepare<{ at: number }>('SELECT at FROM ledger ORDER BY height DESC LIMIT 1');
   const hashAt = gate.prepare<{ hash: Buffer }>('SELECT hash FROM ledger WHERE height = ?');
@@ -56,6 +59,7 @@ export function prepareLedger(gate: Gate, now: () => number): LedgerTable & { ta
         hash,
       );
       table.tailMark = { height: entry.height, hash };
+      onAppend();
       return table.tailMark;
     },
   };

@@ -73,6 +73,13 @@ describe('the event stream', () => {
     await stream.next(/event: settings\n/);
   });
 
+  it('tells of every event of the ledger, whatever page it belongs to', async () => {
+    const stream = await listen();
+    await stream.next(/connected/);
+    await ask(console, 'POST /tokens', { json: { role: 'viewer' } });
+    await stream.next(/event: ledger\ndata: \{\}\n\n/);
+  });
+
   it('tells a flood of one kind as one, and its last', async () => {
     const stream = await listen();
     await stream.next(/connected/);
