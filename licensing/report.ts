@@ -24,7 +24,7 @@ export type ReportInput = {
     /** The device's first grant of all. */
     readonly firstGrant: EpochSeconds;
     /** What the device has of each vendor. */
-    readonly vendors: ReadonlyMap<string, Pick<DeviceState, 'seats' | 'trial'>>;
+    readonly vendors: ReadonlyMap<string, Pick<DeviceState, 'seats'>>;
   };
   readonly records: readonly UsageRecord[];
   /** After a restore or a proven rollback: the moment of the restored state, from which on gaps are filled. */
@@ -95,7 +95,7 @@ function book(input: ReportInput, record: UsageRecord): BookedUsage | BrokenFiel
   const fills = gapFrom !== null && record.slot >= slotOf(gapFrom);
   const early = record.slot < slotOf(device.firstGrant);
   if (record.slot % SLOT !== 0 || (early && !fills)) return { field: 'slot' };
-  const item = findItem(input, vendor, record.item);
+  const item = findItem(vendor, record.item);
   if (item === null) return { field: 'item' };
   const source = sourceOf(input, vendor, item, { ...record, fills });
   if ('field' in source) return source;
@@ -106,13 +106,12 @@ function book(input: ReportInput, record: UsageRecord): BookedUsage | BrokenFiel
   return { ...record, slot, termStart: term.start, handshake: source.handshake, flag };
 }
 
-function findItem({ device }: ReportInput, vendor: VendorConfiguration, id: string): Item | null {
+/** An item or public trial. Usage of a trial belongs to its one term, whenever the device began. */
+function findItem(vendor: VendorConfiguration, id: string): Item | null {
   const item = vendor.items.get(id);
   if (item !== undefined) return item;
   const trial = vendor.trials.find((offered) => offered.id === id);
-  if (trial === undefined) return null;
-  const since = device.vendors.get(vendor.vendor)?.trial?.since ?? device.firstGrant;
-  return trialItem(trial, since, vendor.termOffset);
+  return trial === undefined ? null : trialItem(trial, trial.start - vendor.termOffset, vendor.termOffset);
 }
 
 /** Whether item and feature have been leased to the device, or may fill a gap: then any of its codes will do. */
@@ -157,7 +156,7 @@ function touchesOf(input: ReportInput, records: readonly BookedUsage[]): readonl
       const vendor = configuration.vendors.get(name);
       if (vendor === undefined || !isHeld(seat, now)) continue;
       if (!records.some((record) => record.vendor === name && record.item === seat.item)) continue;
-      const item = findItem(input, vendor, seat.item) as Item;
+      const item = findItem(vendor, seat.item) as Item;
       const touched = touch(item, seat, now, vendor.termOffset);
       if (touched !== null) touches.push(touched);
     }

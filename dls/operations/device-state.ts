@@ -77,7 +77,7 @@ function vendorsAfter(
   const after: DeviceAtVendor = {
     machine: before?.machine ?? message.machine ?? null,
     productId: message.productId ?? before?.productId ?? null,
-    trial: before?.trial ?? (granted.state === 'trial' ? { id: granted.item.id, since: now } : null),
+    trial: before?.trial ?? (granted.handshake === null ? { id: granted.item.id, since: now } : null),
   };
   const same =
     before !== undefined &&

@@ -174,6 +174,23 @@ describe('decideAcquire', () => {
     expect(grant.seat).toMatchObject({ features: ['1d', 'qr'], since: NOW, reported: false });
   });
 
+  it('begins a new lease when the one before is over, though the seat is held', () => {
+    const chain = (exp: number) =>
+      granted(ask('device', { held: { heldUntil: NOW + DAY, leases: [lease({ chain: 5, exp })] } })).lease.chain;
+    expect([chain(NOW), chain(NOW + 1)]).toEqual([77, 5]);
+  });
+
+  it('keeps the other leases when it replaces the first', () => {
+    const leases = [lease({ chain: 1, app: 'a' }), lease({ chain: 2, app: 'b' })];
+    const grant = granted(ask('concurrent-device', { held: { leases }, counts: { units: 1 }, asked: { app: 'a' } }));
+    expect(grant.seat.leases.map(({ chain }) => chain)).toEqual([2, 1]);
+  });
+
+  it('adds the features that are new among those leased', () => {
+    const grant = granted(ask('device', { held: { heldUntil: NOW + 1, features: ['1d'] } }));
+    expect(grant.seat.features).toEqual(['1d', 'qr']);
+  });
+
   it('replaces only the lease of the same app and process', () => {
     const leases = [
       lease({ chain: 1, app: 'a', process: null }),

@@ -215,6 +215,7 @@ describe('decideImport', () => {
       const at = (serial: number) =>
         imported({ vendor: by, highestSerial: 5, license: license({ serial, items: [], trials }) }).trials;
       expect(at(6)).toMatchObject([{ days: 14, quota: 9, start: START }]);
+      expect(at(5)).toEqual([]);
       expect(at(4)).toEqual([]);
     });
 

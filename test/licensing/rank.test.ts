@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AcquireInput } from '../../licensing/acquire.ts';
 import { rankItems } from '../../licensing/rank.ts';
-import { code, DAY, device, END, input, item, NOW, request, START, seat, trial, vendor } from './given.ts';
+import { code, DAY, device, END, input, item, NOW, request, START, seat, term, trial, vendor } from './given.ts';
 
 const MONTH = 30 * DAY;
 const rank = (changes: Partial<AcquireInput> = {}) => rankItems(input(changes));
@@ -137,6 +137,14 @@ describe('rankItems', () => {
     const asked = request({ features: ['1d'] });
     expect(rank({ vendor: by, request: asked }).outcome).toBe('ranked');
     expect(rank({ vendor: by, request: asked, time: time({ now: NOW - 1 }) })).toEqual(denied('feature_not_licensed'));
+  });
+
+  it('finds the running term by the time of the vendor', () => {
+    const terms = [term('device', { features: ['qr'] }), term('device', { start: NOW + 100, features: ['1d'] })];
+    const at = (termOffset: number) =>
+      rank({ vendor: vendor({ items: [item({ terms })], termOffset }), request: request({ features: ['1d'] }) })
+        .outcome;
+    expect([at(99), at(100)]).toEqual(['denied', 'ranked']);
   });
 
   it('denies items whose first term has not begun', () => {

@@ -33,6 +33,13 @@ describe('decideRelease', () => {
     });
   });
 
+  it('drops other leases that lapsed', () => {
+    const held = seat({
+      leases: [lease({ chain: 1 }), lease({ chain: 2, exp: NOW }), lease({ chain: 3, exp: NOW + 1 })],
+    });
+    expect(release('concurrent-device', held)).toMatchObject({ seat: { leases: [{ chain: 3 }] } });
+  });
+
   it('frees the instances of the lease that was the largest', () => {
     const held = seat({ leases: [lease({ chain: 1, instances: 5 }), lease({ chain: 2, instances: 2 })] });
     expect(release('concurrent-instance', held)).toMatchObject({
@@ -115,6 +122,8 @@ describe('decideReturn', () => {
     });
     expect(back('device', held)).toMatchObject({ freed: false, seat: { heldUntil: NOW - DAY + 90 * DAY } });
     expect(back('concurrent-device', held)).toMatchObject({ freed: false, seat: { heldUntil: NOW + 9 } });
+    const lapsed = { ...held, leases: [out, lease({ chain: 5, exp: NOW })] };
+    expect(back('device', lapsed)).toMatchObject({ freed: true, seat: { heldUntil: NOW } });
   });
 
   it('refuses a return key that does not fit, and a lease that is not offline', () => {

@@ -21,7 +21,7 @@ function report(
   const { by = vendor(), ...rest } = changes;
   return decideReport({
     configuration: { vendors: new Map([[by.vendor, by]]) },
-    device: { firstGrant: NOW - DAY, vendors: new Map([['acme', { seats: [held], trial: null }]]) },
+    device: { firstGrant: NOW - DAY, vendors: new Map([['acme', { seats: [held] }]]) },
     records: records.map(record),
     gapFrom: null,
     now: NOW + 100,
@@ -37,7 +37,7 @@ const booked = (...args: Parameters<typeof report>) => {
 const broken = (field: string) => ({ outcome: 'problem', code: 'report_malformed', field });
 const deviceWith = (...seats: ReturnType<typeof seat>[]) => ({
   firstGrant: NOW - DAY,
-  vendors: new Map([['acme', { seats, trial: null }]]),
+  vendors: new Map([['acme', { seats }]]),
 });
 
 describe('decideReport', () => {
@@ -191,7 +191,7 @@ describe('decideReport', () => {
     it('leave alone what the device has of a vendor that is gone', () => {
       const device = {
         ...deviceWith(held),
-        vendors: new Map([...deviceWith(held).vendors, ['gone', { seats: [held], trial: null }]]),
+        vendors: new Map([...deviceWith(held).vendors, ['gone', { seats: [held] }]]),
       };
       expect(booked([{}], { device }).touches).toHaveLength(1);
     });
@@ -229,6 +229,13 @@ describe('decideReport', () => {
       expect(report([{ feature: 'ocr' }], { ...restored, device })).toEqual(broken('records[0].feature'));
     });
 
+    it('books features of any term of the item', () => {
+      const terms = [term('device', { features: ['1d'] }), term('device', { start: NOW + DAY, features: ['qr'] })];
+      const renewed = vendor({ items: [item({ terms })], codes: [code()] });
+      const device = deviceWith({ ...held, features: [] });
+      expect(booked([{ feature: 'qr' }], { by: renewed, gapFrom, device }).records[0]).toMatchObject({ flag: 'gap' });
+    });
+
     it('refuses items of another code', () => {
       expect(report([{ item: 'it-2' }], restored)).toEqual(broken('records[0].item'));
       const both = deviceWith(held, seat({ item: 'it-3', handshake: '200001-line' }));
@@ -248,24 +255,16 @@ describe('decideReport', () => {
   });
 
   describe('on a public trial', () => {
-    const by = vendor({ trials: [trial({ start: START - DAY })] });
+    const by = vendor({ trials: [trial({ start: NOW + 5 })], termOffset: -60 });
     const own = seat({ item: 'tr-1', handshake: null, heldUntil: NOW + DAY, leases: [lease({ exp: NOW + DAY })] });
 
-    it('books to the one term of the trial, without a code', () => {
-      const device = {
-        firstGrant: NOW - DAY,
-        vendors: new Map([['acme', { seats: [own], trial: { id: 'tr-1', since: NOW - DAY } }]]),
-      };
-      const decision = booked([{ item: 'tr-1' }], { by, device });
-      expect(decision.records[0]).toMatchObject({ termStart: START - DAY, handshake: null, flag: null });
-      expect(decision.touches).toHaveLength(1);
+    it('books to the one term of the trial, without a code, and restarts the active window', () => {
+      const decision = booked([{ item: 'tr-1' }], { by, device: deviceWith(own) });
+      expect(decision.records[0]).toMatchObject({ termStart: NOW + 5, handshake: null, flag: null });
+      expect(decision.touches).toMatchObject([{ item: { id: 'tr-1' }, seat: { heldUntil: NOW + 100 + 90 * DAY } }]);
     });
 
-    it('goes by the first grant where the beginning of the trial is not known', () => {
-      expect(report([{ item: 'tr-1' }], { by, device: deviceWith(own) }).outcome).toBe('booked');
-    });
-
-    it('has no seat for a device of another vendor', () => {
+    it('has no seat for a device that has nothing of the vendor', () => {
       const device = { firstGrant: NOW - DAY, vendors: new Map() };
       expect(report([{ item: 'tr-1' }], { by, device })).toEqual(broken('records[0].item'));
     });

@@ -53,6 +53,9 @@ describe('resolveHandshake', () => {
     const ask = (features: string[]) => resolveHandshake(withTrials, request({ org: null, features }));
     expect(ask(['qr'])).toEqual({ outcome: 'trial', trial: second });
     expect(ask(['1d', 'qr'])).toEqual({ outcome: 'trial', trial: first });
+    const both = trial({ id: 'c', features: ['1d', 'qr'] });
+    const more = resolveHandshake(vendor({ trials: [first, both] }), request({ org: null, features: ['1d', 'qr'] }));
+    expect(more).toEqual({ outcome: 'trial', trial: both });
   });
 
   it('denies a request without organization and code when no trial of the product is installed', () => {
