@@ -3,9 +3,7 @@ import { type CSSVariablesResolver, createTheme } from '@mantine/core';
 /** One accent: the blue-green of deep water. Everything else is grey or a state. */
 export const theme = createTheme({
   primaryColor: 'accent',
-  primaryShade: { light: 7, dark: 4 },
-  autoContrast: true,
-  luminanceThreshold: 0.32,
+  primaryShade: { light: 7, dark: 6 },
   colors: {
     // Mantine's dark greys, in the blue of the others.
     dark: [
@@ -65,6 +63,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-text': '#15212b',
     '--mantine-color-dimmed': '#51606b',
     '--mantine-color-placeholder': '#63717c',
+    '--cw-accent': '#0b6485',
     '--cw-surface': '#ffffff',
     '--cw-line': '#d5dce1',
     '--cw-line-soft': '#e6eaed',
@@ -87,6 +86,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-accent-light': 'rgba(79, 165, 198, 0.18)',
     '--mantine-color-accent-light-hover': 'rgba(79, 165, 198, 0.24)',
     '--mantine-color-accent-light-color': '#cfe6ef',
+    '--cw-accent': '#4fa5c6',
     '--cw-surface': '#1a2229',
     '--cw-line': '#2f3b44',
     '--cw-line-soft': '#263038',

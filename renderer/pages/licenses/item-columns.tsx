@@ -15,19 +15,19 @@ export function useItemColumns(): readonly Column<Item>[] {
   const metric = useMetric();
   const vendorName = useVendorName();
   return [
-    { id: 'name', header: t('licenses.name'), width: 168, grows: true, sort: 'name', cell: nameOf, text: nameOf },
+    { id: 'name', header: t('licenses.name'), width: 160, grows: true, sort: 'name', cell: nameOf, text: nameOf },
     { id: 'id', header: t('licenses.id'), width: 0, isExportOnly: true, cell: ({ id }) => id, text: ({ id }) => id },
     {
       id: 'vendor',
       header: t('licenses.vendor'),
-      width: 104,
+      width: 96,
       cell: ({ vendor }) => vendorName(vendor),
       text: ({ vendor }) => vendor,
     },
     {
       id: 'product',
       header: t('licenses.product'),
-      width: 136,
+      width: 128,
       sort: 'product',
       cell: ({ product }) => product,
       text: ({ product }) => product,
@@ -35,7 +35,7 @@ export function useItemColumns(): readonly Column<Item>[] {
     {
       id: 'metric',
       header: t('licenses.metric'),
-      width: 152,
+      width: 160,
       sort: 'metric',
       cell: (item) => metric(item.metric),
       text: (item) => item.metric,
@@ -43,7 +43,7 @@ export function useItemColumns(): readonly Column<Item>[] {
     {
       id: 'quota',
       header: t('licenses.quota'),
-      width: 184,
+      width: 208,
       sort: 'quota',
       cell: (item) =>
         item.metric === 'domain' ? (
@@ -64,7 +64,7 @@ export function useItemColumns(): readonly Column<Item>[] {
     {
       id: 'codes',
       header: t('licenses.codes'),
-      width: 120,
+      width: 104,
       grows: true,
       cell: ({ codes }) => codes.join(', '),
       text: ({ codes }) => codes.join(' '),
@@ -72,7 +72,7 @@ export function useItemColumns(): readonly Column<Item>[] {
     {
       id: 'state',
       header: t('licenses.state'),
-      width: 112,
+      width: 116,
       cell: ({ state }) => <ItemStateBadge state={state} />,
       text: ({ state }) => t(`itemState.${state}`),
     },

@@ -91,7 +91,7 @@ export const handshakes: Messages['handshakes'] = {
   tester: 'Käme dieses Gerät durch?',
   testerHint:
     'Tragen Sie ein, was das Gerät angeben würde. Das richtige Sitzungspasswort wird angenommen, und nichts wird verbraucht.',
-  wouldPass: 'Käme es durch?',
+  wouldPass: 'Ausprobieren',
   product: 'Produkt',
   platform: 'Plattform',
   deviceName: 'Name des Geräts',

@@ -89,7 +89,7 @@ export const handshakes = {
   denyHint: 'These devices are refused',
   tester: 'Would this device pass?',
   testerHint: 'Fill in what the device would say. The right session password is assumed, and nothing is used up.',
-  wouldPass: 'Would it pass?',
+  wouldPass: 'Try',
   product: 'Product',
   platform: 'Platform',
   deviceName: 'Friendly name',
