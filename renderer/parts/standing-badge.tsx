@@ -1,6 +1,7 @@
 import { Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { STANDINGS, type Standing } from '../api/devices.ts';
+import classes from './standing-badge.module.css';
 import { StateBadge, type Tone } from './state-badge.tsx';
 
 const tones: Readonly<Record<Standing, Tone>> = {
@@ -17,7 +18,7 @@ export function StandingBadge({ standing }: { readonly standing: Standing }) {
   const { t } = useTranslation();
   return (
     <Tooltip label={t(`devices.standingHint.${standing}`)} multiline maw={320} openDelay={400}>
-      <span>
+      <span className={classes.whole}>
         <StateBadge tone={tones[standing]}>{t(`devices.standing.${standing}`)}</StateBadge>
       </span>
     </Tooltip>

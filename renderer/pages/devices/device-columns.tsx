@@ -36,7 +36,7 @@ export function useDeviceColumns(): readonly Column<Device>[] {
       id: 'uuid',
       header: t('devices.uuid'),
       sort: 'uuid',
-      width: 96,
+      width: 88,
       cell: ({ uuid }) => <Code title={uuid}>{shortUuid(uuid)}</Code>,
       text: ({ uuid }) => uuid,
     },
@@ -68,7 +68,7 @@ export function useDeviceColumns(): readonly Column<Device>[] {
       id: 'app',
       header: t('devices.app'),
       sort: 'app',
-      width: 176,
+      width: 172,
       cell: ({ app, version }) => (
         <Group gap={6} wrap="nowrap">
           <span>{app ?? '–'}</span>
@@ -84,7 +84,7 @@ export function useDeviceColumns(): readonly Column<Device>[] {
     {
       id: 'lease',
       header: t('devices.leaseUntil'),
-      width: 100,
+      width: 96,
       cell: (device) => <LeaseEnd until={leaseEnd(device)} />,
       text: (device) => {
         const until = leaseEnd(device);
@@ -102,7 +102,7 @@ export function useDeviceColumns(): readonly Column<Device>[] {
     {
       id: 'usage',
       header: t('devices.usage7'),
-      width: 96,
+      width: 112,
       align: 'end',
       cell: ({ usage }) => format.number(usage),
       text: ({ usage }) => usage,

@@ -4,12 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { type Device, reclaimSeat, type Seat, undoWithin } from '../../api/devices.ts';
 import { readAnew } from '../../api/queries.ts';
 import { useMay } from '../../api/session.ts';
+import { CodeLink } from '../../parts/code-link.tsx';
 import { useConfirm } from '../../parts/confirm.tsx';
 import { type Fact, Facts } from '../../parts/facts.tsx';
 import { useFormat } from '../../parts/format.ts';
+import { ItemLink } from '../../parts/item-link.tsx';
 import { useFindItem, useItemName } from '../../parts/names.ts';
 import { useNow } from '../../parts/now.ts';
-import { TextLink } from '../../parts/page-link.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { StandingBadge } from '../../parts/standing-badge.tsx';
 import { tellDone } from '../../parts/tell-done.tsx';
@@ -44,14 +45,9 @@ function SeatEntry({ device, title, seat }: Props & { readonly seat: Seat }) {
   return (
     <section className={classes.seat} aria-label={itemName(seat.vendor, seat.item)}>
       <div className={classes.seatHead}>
-        <TextLink
-          to="/licenses"
-          search={{ vendor: seat.vendor, item: seat.item }}
-          className={classes.seatName ?? ''}
-          size="sm"
-        >
-          {itemName(seat.vendor, seat.item)}
-        </TextLink>
+        <span className={classes.seatName}>
+          <ItemLink vendor={seat.vendor} id={seat.item} />
+        </span>
         <StandingBadge standing={seat.state} />
         {isHeld && <ReclaimButton {...{ device, title, seat }} />}
       </div>
@@ -68,14 +64,7 @@ function SeatFacts({ seat, isHeld }: { readonly seat: Seat; readonly isHeld: boo
   const facts: readonly (Fact | null)[] = [
     [t('devices.since'), <Time key="since" at={since} />],
     [t('devices.heldUntil'), isHeld ? <Time key="held" at={heldUntil} /> : t('devices.over')],
-    handshake === null
-      ? null
-      : [
-          t('devices.via'),
-          <TextLink key="via" to="/handshakes" search={{ vendor: seat.vendor, code: handshake }} size="sm">
-            {handshake}
-          </TextLink>,
-        ],
+    handshake === null ? null : [t('devices.via'), <CodeLink key="via" vendor={seat.vendor} code={handshake} />],
     reservation === null ? null : [t('devices.reservation'), reservation],
     leases.length === 0 ? null : [t('devices.leases'), <Leases key="leases" leases={leases} />],
     reclaimedUntil === null ? null : [t('devices.reclaimedUntil'), <Time key="reclaimed" at={reclaimedUntil} />],
