@@ -51,7 +51,6 @@ export const theme = createTheme({
     TextInput: { defaultProps: { size: 'sm' } },
     PasswordInput: { defaultProps: { size: 'sm' } },
     Select: { defaultProps: { size: 'sm' } },
-    Modal: { defaultProps: { centered: true }, styles: { title: { fontSize: '15px', fontWeight: 600 } } },
   },
 });
 

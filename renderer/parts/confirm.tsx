@@ -1,7 +1,8 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import { createContext, type ReactNode, useCallback, useContext, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ApiProblem, problemOf } from '../api/problem.ts';
+import { Dialog } from './dialog.tsx';
 import { ProblemNotice } from './problem-notice.tsx';
 
 /** What is about to be done, and to whom. */
@@ -35,9 +36,9 @@ export function ConfirmProvider({ children }: { readonly children: ReactNode }) 
   return (
     <Asking.Provider value={ask}>
       {children}
-      <Modal opened={isOpen} onClose={() => setOpen(false)} title={question?.title} size="md">
+      <Dialog isOpen={isOpen} onClose={() => setOpen(false)} title={question?.title} size="md">
         {question !== null && <Answer key={question.title} question={question} onClose={() => setOpen(false)} />}
-      </Modal>
+      </Dialog>
     </Asking.Provider>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, MultiSelect, Select, Stack, Switch, TextInput } from '@mantine/core';
+import { Button, Group, MultiSelect, Select, Stack, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
@@ -7,6 +7,7 @@ import { addHandshake } from '../../api/handshakes.ts';
 import { problemOf } from '../../api/problem.ts';
 import { useChange } from '../../api/queries.ts';
 import { itemsQuery } from '../../api/site.ts';
+import { Dialog } from '../../parts/dialog.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { useVendorName } from '../../parts/names.ts';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
@@ -16,13 +17,13 @@ export function AddHandshake({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
   const { data } = useQuery(itemsQuery);
   return (
-    <Modal opened onClose={onClose} title={t('handshakes.add')}>
+    <Dialog onClose={onClose} title={t('handshakes.add')}>
       {data?.items.length === 0 ? (
         <EmptyState title={t('handshakes.noOrganization')} next={t('handshakes.emptyNext')} />
       ) : (
         <AddForm onClose={onClose} />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Select, Stack, Text } from '@mantine/core';
+import { Button, Group, Select, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { handshakeListQuery } from '../../api/handshakes.ts';
 import { useMay } from '../../api/session.ts';
+import { Dialog } from '../dialog.tsx';
 import { FilePreview } from './file-preview.tsx';
 import { forgetFiles } from './incoming.ts';
 import { useFileImport } from './use-file-import.ts';
@@ -18,7 +19,7 @@ export function ImportDialog({ files }: Props) {
   const isDone = !isLooking && ready === 0;
   const license = looked.find(({ result, state }) => result?.kind === 'license' && state === 'ready');
   return (
-    <Modal opened onClose={forgetFiles} title={t('importing.title')} size="xl" closeOnClickOutside={!isImporting}>
+    <Dialog onClose={forgetFiles} title={t('importing.title')} size="xl" closeOnClickOutside={!isImporting}>
       <Stack gap="md">
         {looked.map((one) => (
           <FilePreview {...one} key={one.key} />
@@ -43,7 +44,7 @@ export function ImportDialog({ files }: Props) {
           )}
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

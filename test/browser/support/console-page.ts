@@ -47,5 +47,6 @@ export async function logIn(page: Page, password: string, user = 'admin'): Promi
   await page.getByLabel('User').fill(user);
   await page.locator('input[autocomplete="current-password"]').fill(password);
   await page.getByRole('button', { name: 'Log in' }).click();
-  await page.getByRole('navigation').waitFor();
+  await page.getByRole('main').waitFor();
+  await page.locator('#page').waitFor();
 }
