@@ -55,23 +55,14 @@ async function importFiles(names: readonly string[], options: ImportOptions, con
       'New items can join no code or the default code, not both: leave --handshake or --default out.',
     );
   }
-  const refuse = (error: unknown, name: string): void => {
+  const refuse: Refuse = (error, name) => {
     context.endWith(1);
     printRefusal(terminal, options, withFile(error, name));
   };
-  // It knows the forms of all files, which the other commands do not load.
-  const { asImportFile, inTurn, largestFile } = await import('../import-order.ts');
-  const files: ImportFile[] = [];
-  for (const name of names) {
-    try {
-      files.push(await asImportFile(name, await readInputFile(resolve(name), largestFile)));
-    } catch (error) {
-      refuse(error, name);
-    }
-  }
+  const files = await readInTurn(names, refuse);
   if (files.length === 0) return;
   await withSite(context, options, async (link) => {
-    for (const file of inTurn(files)) {
+    for (const file of files) {
       try {
         const answer = await withProgress(terminal, `Importing ${file.name}`, () => importOne(link, file, options));
         const answerFile = await writeAnswer(file, answer, options);
@@ -86,6 +77,22 @@ async function importFiles(names: readonly string[], options: ImportOptions, con
       }
     }
   });
+}
+
+type Refuse = (error: unknown, name: string) => void;
+
+async function readInTurn(names: readonly string[], refuse: Refuse): Promise<readonly ImportFile[]> {
+  // It knows the forms of all files, which the other commands do not load.
+  const { asImportFile, inTurn, largestFile } = await import('../import-order.ts');
+  const files: ImportFile[] = [];
+  for (const name of names) {
+    try {
+      files.push(await asImportFile(name, await readInputFile(resolve(name), largestFile)));
+    } catch (error) {
+      refuse(error, name);
+    }
+  }
+  return inTurn(files);
 }
 
 function importOne(link: SiteLink, file: ImportFile, options: ImportOptions): Promise<ImportAnswer> {
