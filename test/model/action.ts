@@ -61,8 +61,9 @@ export function actOnModel(model: Model, action: Action): Answer {
       model.acknowledge(action.acknowledgement);
       return { done: action.kind };
     case 'add code':
-      model.addCode(action.vendor, action.organization, action.code);
-      return { done: action.kind };
+      return model.addCode(action.vendor, action.organization, action.code) === 'added'
+        ? { done: action.kind }
+        : { code: 'machine_mismatch' };
     case 'change code':
       model.changeCode(action.vendor, action.code, action.change);
       return { done: action.kind };

@@ -4,7 +4,9 @@ import type { Configuration, HandshakeCode, Statement, VendorConfiguration } fro
 import { decideImport } from '../../licensing/import.ts';
 import type { Item } from '../../licensing/item.ts';
 import type { LicenseClaims } from '../../licensing/license-claims.ts';
+import { refusesNewCodes } from '../../licensing/machine-match.ts';
 import type { StatementChange } from '../../licensing/statement.ts';
+import { trialItem } from '../../licensing/trial.ts';
 import type { Action, Answer } from './action.ts';
 import type { Code, LicenseFile, Request } from './facts.ts';
 
@@ -139,13 +141,22 @@ export function createMemoryConfiguration() {
       const [vendor = '', id = ''] = name.split(' ');
       return vendors.get(vendor)?.items.get(id);
     },
+    /** The item that a seat is on, or the trial that stands for one. */
+    seatItem: (name: string, since: number): Item | undefined => {
+      const [vendor = '', id = ''] = name.split(' ');
+      const known = vendors.get(vendor);
+      const trial = known?.trials.find((offered) => offered.id === id);
+      return known?.items.get(id) ?? (trial && trialItem(trial, since));
+    },
     change: (action: Asked<'acknowledge' | 'add code' | 'change code' | 'reserve'>, now: number): Answer => {
       if (action.kind === 'acknowledge') return acknowledge(action, now);
       if (action.kind === 'change code') changeCode(action);
       else if (action.kind === 'reserve') reserve(action);
       else {
         const { vendor, organization, code } = action;
-        const isFirst = !vendors.get(vendor)?.organizations.has(organization);
+        const known = vendors.get(vendor);
+        if (known !== undefined && refusesNewCodes(known, organization)) return { code: 'machine_mismatch' };
+        const isFirst = !known?.organizations.has(organization);
         putCode(vendor, emptyCode({ vendor, organization }, code, isFirst));
       }
       return { done: action.kind };

@@ -121,7 +121,7 @@ export function createMemorySite(start: number) {
     const row = devices.get(device);
     if (lease === undefined || row === undefined || lease.device !== device) return { done: 'release' };
     for (const [name, seat] of row.seats) {
-      const item = settings.item(name);
+      const item = settings.seatItem(name, now);
       if (item === undefined || !seat.leases.some(({ chain }) => chain === lease.chain)) continue;
       const decision = decideRelease({ item, seat, chain: lease.chain, now });
       if (decision.outcome === 'problem') return { code: decision.code };
@@ -133,6 +133,9 @@ export function createMemorySite(start: number) {
   };
 
   const report = ({ report: { device, number, records } }: Asked<'report'>): Answer => {
+    // The border refuses such a message before anything is asked.
+    const misshapen = records.findIndex(({ slot }) => slot % 180 !== 0);
+    if (misshapen >= 0) return { code: 'report_malformed', field: `records[${misshapen}].slot` };
     const row = devices.get(device);
     if (row === undefined) return { code: 'proof_required' };
     const digest = JSON.stringify(records);

@@ -19,7 +19,7 @@ import { judgeReclaim, unitHeld } from './reclaim.ts';
 import { judgeRelease } from './release.ts';
 import { countLive, isConcurrent, isRegistering, registeredSeats } from './seats.ts';
 import type { Item } from './terms.ts';
-import { allItems, metricOf, termAt } from './terms.ts';
+import { allItems, metricOf, mismatchSince, termAt } from './terms.ts';
 import type { ReportOutcome } from './usage.ts';
 import { asBooked, judgeReport, unitsUsed } from './usage.ts';
 
@@ -68,9 +68,15 @@ export function createModel(start: number) {
       happen({ kind: 'acknowledged', at: history.now, acknowledgement });
     },
 
-    addCode(vendor: string, organization: string, code: string): void {
+    /** "No new codes" for an organization while the machine does not match a license of it. */
+    addCode(vendor: string, organization: string, code: string): 'added' | 'machine_mismatch' {
+      const own = allItems(history.facts).filter(
+        (item) => item.vendor === vendor && item.organization === organization,
+      );
+      if (own.some((item) => mismatchSince(history.facts, item) !== undefined)) return 'machine_mismatch';
       const isDefault = !history.codes.some((other) => other.vendor === vendor && other.organization === organization);
       history = { ...history, codes: [...history.codes, emptyCode({ vendor, organization, code, isDefault })] };
+      return 'added';
     },
 
     changeCode(vendor: string, code: string, change: Partial<Code>): void {

@@ -1,8 +1,8 @@
 import type { Action } from './action.ts';
 import { type Design, itemId, organizations, vendors } from './catalogue.ts';
-import type { Grant, History, Request, Reservation } from './facts.ts';
+import type { Code, Grant, History, Request, Reservation } from './facts.ts';
 import { endOf, momentsToCome } from './moments.ts';
-import { nextCodeChange } from './next-code-change.ts';
+import { nextCodeChange, nextPassword } from './next-code-change.ts';
 import { nextImport } from './next-import.ts';
 import { nextReport } from './next-report.ts';
 import { nextRequest } from './next-request.ts';
@@ -62,6 +62,15 @@ export function nextAction(history: History, world: World, step: Step): Action |
       const change = nextCodeChange(history, code, { ...step, devices: world.devices });
       return { kind: 'change code', vendor: code.vendor, code: code.code, change };
     }
+    case 'change password': {
+      const asked = world.granted[step.which % Math.max(1, world.granted.length)];
+      const isMeant = ({ code, isDefault, organization }: Code) =>
+        asked?.handshake === undefined ? isDefault && organization === asked?.organization : code === asked.handshake;
+      const code = history.codes.find((known) => known.vendor === asked?.vendor && isMeant(known));
+      return code
+        ? { kind: 'change code', vendor: code.vendor, code: code.code, change: nextPassword(code, now) }
+        : null;
+    }
     case 'acknowledge':
       return nextAcknowledgement(history, step);
     case 'reserve':
@@ -93,23 +102,30 @@ function nextOnGrant(
 const grantsOf = ({ facts }: History): readonly Grant[] =>
   facts.flatMap((fact) => (fact.kind === 'granted' ? [fact.grant] : [])).toReversed();
 
-/** What is done once the end of something has come, about the grant that it was about. */
-export function stepsAfter(step: Step & { readonly kind: 'at the end' }): readonly Step[] {
+/** What follows on a step: once the end of something has come, something is done about the grant that it was about. */
+export function stepsAfter(step: Step): readonly Step[] {
+  if (step.kind === 'change password') {
+    const { which, offset } = step;
+    return [{ kind: 'at the end', of: 'password', which, offset, followUp: 'ask again' }];
+  }
+  if (step.kind !== 'at the end') return [];
   const { which } = step;
+  const again: Step = { kind: 'ask again', which, instances: 0, other: 0 };
+  const record = { item: -1, feature: 0, slot: 'now', count: 1, wrong: 'nothing' } as const;
+  const report: Step = { kind: 'report', which: 0, isStranger: false, number: 'next', records: [record] };
   switch (step.followUp) {
     case 'ask again':
-      return [{ kind: 'ask again', which, instances: 0, other: 0 }];
+      return [again];
     case 'another asks':
-      return [{ kind: 'ask again', which, instances: 0, other: 1 }];
+      return [{ ...again, other: 1 }];
     case 'reclaim':
       return [{ kind: 'reclaim', which }];
+    case 'use and reclaim':
+      return [again, report, { kind: 'reclaim', which: 0 }];
     case 'release':
       return [{ kind: 'release', which, isForeign: false }];
-    case 'report': {
-      const record = { item: which, feature: 0, slot: 'now', count: 1, wrong: 'nothing' } as const;
-      const report = { kind: 'report', which, isStranger: false, number: 'next', records: [record] } as const;
-      return [report, { kind: 'ask again', which, instances: 0, other: 0 }];
-    }
+    case 'report':
+      return [{ ...report, which }, again];
   }
 }
 
@@ -117,7 +133,7 @@ function nextCode({ facts, codes }: History, step: Step & { readonly kind: 'add 
   const vendor = vendors[step.vendor]!;
   const organization = organizations[step.organization]!;
   const code = `${organization}-line${step.name}`;
-  const isKnown = filesOf(facts, vendor).some((file) => file.organization === organization);
+  const isKnown = allItems(facts).some((item) => item.vendor === vendor && item.organization === organization);
   if (!isKnown || codes.some((other) => other.vendor === vendor && other.code === code)) return null;
   return { kind: 'add code', vendor, organization, code };
 }

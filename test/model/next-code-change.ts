@@ -48,9 +48,16 @@ export function nextCodeChange(
         { allow: ['10.0.0.0/8'], deny: ['desk-1'] },
         { allow: [device, addresses[0]!], deny: [] },
         { allow: ['DESK-2', addresses[1]!], deny: [] },
-        { allow: devices, deny: [] },
+        { allow: devices, deny: [device] },
       ][value % 8]!;
   }
+}
+
+/** Another password at once, and the one before for a day more. */
+export function nextPassword({ passwords }: Code, now: number): CodeChange {
+  const current = passwords.find(({ until }) => until === null);
+  const text = current?.text === 'password-one' ? 'password-two' : 'password-one';
+  return { passwords: [...(current ? [{ text: current.text, until: now + DAY }] : []), { text, until: null }] };
 }
 
 /** No password, another one at once, or another one while the one before lives on for a day. */

@@ -22,7 +22,7 @@ export function nextReport(history: History, device: string, step: Step & { kind
 
 function recordOf(history: History, device: string, step: RecordStep): UsageRecord {
   const granted = grantsTo(history.facts, device).map(({ grant }) => grant);
-  const grant = granted[step.item % Math.max(1, granted.length)];
+  const grant = granted.at(step.item % Math.max(1, granted.length));
   const record = {
     vendor: grant?.vendor ?? 'acme',
     item: grant?.item ?? 'it-0',

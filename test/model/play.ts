@@ -5,7 +5,7 @@ import type { ItemCounts } from './model.ts';
 import { createModel } from './model.ts';
 import { nextAction, stepsAfter } from './next-action.ts';
 import { firstImport } from './next-import.ts';
-import type { RandomHistory } from './step.ts';
+import type { RandomHistory, Step } from './step.ts';
 
 /** When histories begin: 2026-06-01T00:00:00Z, the start of a day and of a slot. */
 export const historyStart = 1_780_272_000;
@@ -30,11 +30,18 @@ export const devices: readonly Device[] = Array.from({ length: 7 }, (_, number) 
   return { key: key.toString('base64url'), uuid };
 });
 
-/** Plays a history on a new model, action by action. */
-export function* play({ catalogue, steps }: RandomHistory): Generator<Played> {
+/**
+ * Plays a history on a new model, action by action.
+ * @param adapt what of an action the place demands where the history is also played
+ */
+export function* play(
+  { catalogue, steps }: RandomHistory,
+  adapt: (action: Action) => Action = (action) => action,
+): Generator<Played> {
   const model = createModel(historyStart);
   let granted: readonly Request[] = [];
-  const done = (action: Action): Played => {
+  const done = (random: Action): Played => {
+    const action = adapt(random);
     const answer = actOnModel(model, action);
     if (action.kind === 'acquire' && 'status' in answer) granted = [action.request, ...granted];
     return { action, answer, counts: () => model.counts() };
@@ -46,13 +53,11 @@ export function* play({ catalogue, steps }: RandomHistory): Generator<Played> {
   ];
   for (const first of firsts) yield done(firstImport(model.history(), catalogue, first));
   const uuids = devices.map(({ uuid }) => uuid);
-  for (const step of steps) {
+  function* take(step: Step): Generator<Played> {
     const action = nextAction(model.history(), { catalogue, devices: uuids, granted }, step);
-    if (action === null) continue;
+    if (action === null) return;
     yield done(action);
-    for (const next of step.kind === 'at the end' ? stepsAfter(step) : []) {
-      const following = nextAction(model.history(), { catalogue, devices: uuids, granted }, next);
-      if (following !== null) yield done(following);
-    }
+    for (const next of stepsAfter(step)) yield* take(next);
   }
+  for (const step of steps) yield* take(step);
 }

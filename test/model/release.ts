@@ -1,6 +1,6 @@
 import type { Grant, History } from './facts.ts';
 import { holdsSeat, isConcurrent, liveLeases, replaces } from './seats.ts';
-import { findItem } from './terms.ts';
+import { findGranted } from './trial.ts';
 
 /** The grant that a release ends, if any: the lease itself, or the one that came to replace it. */
 export function judgeRelease(history: History, lease: number, device: string): Grant | null | 'return_required' {
@@ -9,8 +9,7 @@ export function judgeRelease(history: History, lease: number, device: string): G
   const fact = facts[place];
   if (fact?.kind !== 'granted' || fact.grant.device !== device) return null;
   const { grant } = fact;
-  const item = findItem(facts, grant.vendor, grant.item);
-  // A public trial is no item of a code, and its seat is a registered one.
+  const item = findGranted(facts, grant);
   if (!item) return null;
   const next = facts.findIndex(
     (later, at) => at > place && later.kind === 'granted' && replaces(item, later.grant, grant),

@@ -15,7 +15,13 @@ export type Step =
       readonly which: number;
       readonly of: (typeof ends)[number];
       readonly offset: number;
-      readonly followUp: 'ask again' | 'another asks' | 'reclaim' | 'release' | 'report';
+      readonly followUp: 'ask again' | 'another asks' | 'reclaim' | 'use and reclaim' | 'release' | 'report';
+    }
+  | {
+      /** The password of the code of a grant changes, the old one lives on for a day, and the device asks with it. */
+      readonly kind: 'change password';
+      readonly which: number;
+      readonly offset: number;
     }
   | {
       readonly kind: 'acquire';
@@ -79,6 +85,7 @@ export type ImportStep = {
 };
 
 export type RecordStep = {
+  /** Which of the grants to the device; -1: the last. */
   readonly item: number;
   readonly feature: number;
   readonly slot: (typeof slots)[number];
@@ -119,7 +126,10 @@ const atTheEnd: fc.Arbitrary<Step> = fc.record({
   which: place,
   of: fc.constantFrom(...ends),
   offset: fc.constantFrom(0, 0, -1, 1),
-  followUp: fc.constantFrom('ask again', 'ask again', 'another asks', 'another asks', 'reclaim', 'release', 'report'),
+  followUp: fc.constantFrom(
+    ...(['ask again', 'ask again', 'ask again', 'another asks', 'another asks', 'another asks'] as const),
+    ...(['reclaim', 'use and reclaim', 'use and reclaim', 'release', 'report'] as const),
+  ),
 });
 
 const acquire: fc.Arbitrary<Step> = fc.record({
@@ -172,7 +182,7 @@ const importFile: fc.Arbitrary<Step> = fc.record({
   revoked: fc.oneof({ arbitrary: fc.constant([]), weight: 15 }, fc.uniqueArray(fc.nat(4), { maxLength: 1 })),
   lockSite: rarely(20),
   chosen: fc.nat(5),
-  isForThisMachine: rarely(20).map((other) => !other),
+  isForThisMachine: rarely(10).map((other) => !other),
 });
 
 const acknowledge: fc.Arbitrary<Step> = fc.record({
@@ -215,6 +225,14 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   },
   { arbitrary: wait, weight: 20 },
   { arbitrary: atTheEnd, weight: 16 },
+  {
+    arbitrary: fc.record({
+      kind: fc.constant('change password'),
+      which: place,
+      offset: fc.constantFrom(0, -1, 1),
+    }),
+    weight: 2,
+  },
   { arbitrary: fc.record({ kind: fc.constant('wait a little'), seconds: fc.nat(400) }), weight: 6 },
   { arbitrary: report, weight: 14 },
   { arbitrary: fc.record({ kind: fc.constant('release'), which: place, isForeign: rarely(10) }), weight: 7 },

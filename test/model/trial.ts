@@ -1,13 +1,14 @@
 import type { AcquireOutcome } from './acquire.ts';
 import { asked, isOtherMachine } from './asked.ts';
 import { isBlocked } from './codes.ts';
-import type { FileTrial, History, Request } from './facts.ts';
+import type { Fact, FileTrial, Grant, History, Request } from './facts.ts';
 import { DAY } from './facts.ts';
 import { endOfLease, renewAfter } from './lease.ts';
 import { isLocked, isRevoked } from './locks.ts';
 import { hasOfflineSeat } from './quota.ts';
 import { grantsTo, reclaimedUntil, registeredSeats } from './seats.ts';
 import type { Item } from './terms.ts';
+import { filesOf, findItem } from './terms.ts';
 
 /** The last row of the table of rules.md section 2: a device to which nothing of that vendor was ever granted. */
 export function judgeTrial(history: History, request: Request, trial: FileTrial, lease: number): AcquireOutcome {
@@ -36,6 +37,16 @@ export function judgeTrial(history: History, request: Request, trial: FileTrial,
     renew: renewAfter(exp - now),
     grant: { ...asked(request, trial.features), vendor, item: trial.id, exp, trial: true, lease },
   };
+}
+
+/** The item that a grant is on, or the trial that stands for one. */
+export function findGranted(
+  facts: readonly Fact[],
+  { vendor, item: id }: Pick<Grant, 'vendor' | 'item'>,
+): Item | undefined {
+  const trials = filesOf(facts, vendor).flatMap((file) => file.trials);
+  const trial = trials.findLast((offered) => offered.id === id);
+  return findItem(facts, vendor, id) ?? (trial && asItem(vendor, trial, Number.MAX_SAFE_INTEGER));
 }
 
 /** A trial counts like a `device` item, but its end depends on the device and nothing is tolerated after it. */

@@ -27,6 +27,8 @@ export function unitsUsed(facts: readonly Fact[], item: Item, termStart: number)
 /** What the server answers to a report. */
 export function judgeReport({ facts }: History, report: Report): ReportOutcome {
   const { device, number, records } = report;
+  const misshapen = records.findIndex((record) => record.slot % SLOT !== 0);
+  if (misshapen >= 0) return { kind: 'refused', code: 'report_malformed', field: `records[${misshapen}].slot` };
   if (grantsTo(facts, device).length === 0) return { kind: 'refused', code: 'proof_required' };
   const booked = facts.flatMap((fact) => (fact.kind === 'reported' && fact.sent.device === device ? [fact.sent] : []));
   const expect = booked.length + 1;
@@ -49,7 +51,7 @@ function wrongField(facts: readonly Fact[], device: string, record: UsageRecord)
   const granted = grantsTo(facts, device);
   const first = granted[0]!.at;
   if (!filesKnow(facts, record.vendor)) return 'vendor';
-  if (record.slot % SLOT !== 0 || record.slot < first - (first % SLOT)) return 'slot';
+  if (record.slot < first - (first % SLOT)) return 'slot';
   const leased = granted.filter(({ grant }) => grant.vendor === record.vendor && grant.item === record.item);
   if (leased.length === 0) return 'item';
   if (!leased.some(({ grant }) => grant.features.includes(record.feature))) return 'feature';
