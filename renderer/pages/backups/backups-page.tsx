@@ -1,7 +1,86 @@
+import { Alert, Button, List, Stack, Text } from '@mantine/core';
+import { IconDatabaseExport } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type Backup, backupSource, type MadeBackup, makeBackup } from '../../api/backups.ts';
+import { useChange } from '../../api/queries.ts';
+import { useMay } from '../../api/session.ts';
+import { DataTable } from '../../parts/data-table/data-table.tsx';
+import { EmptyState } from '../../parts/empty-state.tsx';
+import { useFormat } from '../../parts/format.ts';
 import { PageHeader } from '../../parts/page-header.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useBackupColumns } from './backup-columns.tsx';
+import { BackupSettings } from './backup-settings.tsx';
+import classes from './backups.module.css';
+import { RestoreDialog } from './restore-dialog.tsx';
 
 export function BackupsPage() {
   const { t } = useTranslation();
-  return <PageHeader title={t('nav.backups')} />;
+  const [chosen, setChosen] = useState<Backup | null>(null);
+  const mayMake = useMay('operator');
+  const { mutate, isPending, data, error } = useChange({ run: makeBackup, touches: ['backups', 'status'] });
+  return (
+    <>
+      <PageHeader title={t('backups.title')} hint={t('backups.hint')}>
+        {mayMake && (
+          <Button
+            leftSection={<IconDatabaseExport size={16} aria-hidden />}
+            loading={isPending}
+            onClick={() => mutate(undefined)}
+          >
+            {t('backups.now')}
+          </Button>
+        )}
+      </PageHeader>
+      <div role="status">
+        {isPending && (
+          <Text size="sm" c="dimmed" mb="md">
+            {t('backups.running')}
+          </Text>
+        )}
+        {data !== undefined && !isPending && <Made made={data} />}
+      </div>
+      {error !== null && <ProblemNotice problem={error} onRetry={() => mutate(undefined)} />}
+      <div className={classes.columns}>
+        <Stack mih={0} miw={0}>
+          <DataTable
+            label={t('backups.label')}
+            source={backupSource}
+            columns={useBackupColumns()}
+            rowKey={({ id }) => String(id)}
+            onOpen={setChosen}
+            exportName="backups"
+            empty={<EmptyState title={t('backups.empty')} next={t('backups.emptyNext')} icon={IconDatabaseExport} />}
+          />
+        </Stack>
+        <BackupSettings />
+      </div>
+      <RestoreDialog backup={chosen} onClose={() => setChosen(null)} />
+    </>
+  );
+}
+
+function Made({ made }: { readonly made: MadeBackup }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { size, copies, problems } = made;
+  return (
+    <Alert color={problems.length > 0 ? 'yellow' : 'green'} mb="md" p="sm">
+      <Text size="sm">
+        {t('backups.done', { size: format.bytes(size) })}{' '}
+        {copies.length > 0 && t('backups.doneCopies', { count: copies.length })}
+      </Text>
+      {problems.length > 0 && (
+        <>
+          <Text size="sm">{t('backups.problems')}</Text>
+          <List size="sm">
+            {problems.map((problem) => (
+              <List.Item key={problem}>{problem}</List.Item>
+            ))}
+          </List>
+        </>
+      )}
+    </Alert>
+  );
 }

@@ -1,0 +1,128 @@
+import { NumberInput, PasswordInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { SettingsDraft } from './use-settings-draft.ts';
+
+type Field = {
+  readonly draft: SettingsDraft;
+  /** Of the setting, without its branch. */
+  readonly path: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly isDisabled?: boolean;
+};
+
+/** What every field of a draft has in common. */
+function common({ draft, path, label, hint, isDisabled = false }: Field) {
+  return {
+    label,
+    ...(hint !== undefined && { description: hint }),
+    error: draft.wrong(path),
+    disabled: isDisabled || draft.isReadOnly || draft.value(path) === undefined,
+  };
+}
+
+export function DraftText({ placeholder, ...field }: Field & { readonly placeholder?: string }) {
+  const { draft, path } = field;
+  return (
+    <TextInput
+      {...common(field)}
+      {...(placeholder !== undefined && { placeholder })}
+      value={draft.value<string>(path) ?? ''}
+      onChange={({ currentTarget }) => draft.set(path, currentTarget.value)}
+    />
+  );
+}
+
+export function DraftLongText(field: Field) {
+  const { draft, path } = field;
+  return (
+    <Textarea
+      {...common(field)}
+      autosize
+      minRows={3}
+      maxRows={10}
+      spellCheck={false}
+      value={draft.value<string>(path) ?? ''}
+      onChange={({ currentTarget }) => draft.set(path, currentTarget.value)}
+    />
+  );
+}
+
+type NumberField = Field & { readonly min: number; readonly max: number; readonly unit: string };
+
+export function DraftNumber({ min, max, unit, ...field }: NumberField) {
+  const { draft, path } = field;
+  return (
+    <NumberInput
+      {...common(field)}
+      size="sm"
+      min={min}
+      max={max}
+      allowDecimal={false}
+      clampBehavior="strict"
+      hideControls
+      {...(unit !== '' && { suffix: ` ${unit}` })}
+      value={draft.value<number>(path) ?? ''}
+      onChange={(value) => draft.set(path, value === '' ? null : Number(value))}
+    />
+  );
+}
+
+export function DraftSwitch(field: Field) {
+  const { draft, path } = field;
+  return (
+    <Switch
+      {...common(field)}
+      checked={draft.value<boolean>(path) ?? false}
+      onChange={({ currentTarget }) => draft.set(path, currentTarget.checked)}
+    />
+  );
+}
+
+/** Several texts; Enter or a comma ends one. */
+export function DraftList({ placeholder, ...field }: Field & { readonly placeholder?: string }) {
+  const { draft, path } = field;
+  const values = draft.value<readonly string[]>(path) ?? [];
+  return (
+    <TagsInput
+      {...common(field)}
+      {...(placeholder !== undefined && values.length === 0 && { placeholder })}
+      size="sm"
+      splitChars={[',', ';', ' ']}
+      acceptValueOnBlur
+      value={[...values]}
+      onChange={(next) => draft.set(path, next)}
+    />
+  );
+}
+
+type Choice = { readonly value: string; readonly label: string };
+
+export function DraftSelect({ options, ...field }: Field & { readonly options: readonly Choice[] }) {
+  const { draft, path } = field;
+  return (
+    <Select
+      {...common(field)}
+      allowDeselect={false}
+      data={[...options]}
+      value={String(draft.value(path) ?? '')}
+      onChange={(next) => draft.set(path, typeof draft.value(path) === 'number' ? Number(next) : next)}
+    />
+  );
+}
+
+/** A secret is written, never read: it is kept when nothing is typed. */
+export function DraftSecret(field: Field) {
+  const { t } = useTranslation();
+  const { draft, path } = field;
+  const value = draft.value<string | boolean>(path);
+  return (
+    <PasswordInput
+      {...common(field)}
+      autoComplete="new-password"
+      placeholder={value === true ? t('settings.secretKept') : ''}
+      value={typeof value === 'string' ? value : ''}
+      onChange={({ currentTarget }) => draft.set(path, currentTarget.value)}
+    />
+  );
+}

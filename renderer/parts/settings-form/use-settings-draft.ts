@@ -1,0 +1,85 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ApiProblem } from '../../api/problem.ts';
+import { useChange } from '../../api/queries.ts';
+import { useMay } from '../../api/session.ts';
+import { changeSettings, type Settings, settingsQuery } from '../../api/site.ts';
+
+/** One branch of the settings while somebody changes it: nothing is in force before it is saved as a whole. */
+export type SettingsDraft = {
+  /** Undefined while the settings are being read. */
+  readonly value: <Value>(path: string) => Value | undefined;
+  readonly set: (path: string, value: unknown) => void;
+  /** What the server says against the value of a path; null: nothing. */
+  readonly wrong: (path: string) => string | null;
+  /** A refusal that is about none of the fields that `paths` names; null: there is none. */
+  readonly problemBeside: (paths: readonly string[]) => ApiProblem | null;
+  /** Who is logged in may look, but not change. */
+  readonly isReadOnly: boolean;
+  readonly isDirty: boolean;
+  readonly isSaving: boolean;
+  readonly save: () => Promise<boolean>;
+  readonly discard: () => void;
+};
+
+type Changes = Readonly<Record<string, unknown>>;
+
+/** @param branch the first step of every path, such as `backups`. */
+export function useSettingsDraft(branch: keyof Settings, onSaved?: () => void): SettingsDraft {
+  const { data } = useQuery(settingsQuery);
+  const [changes, setChanges] = useState<Changes>({});
+  const { mutateAsync, isPending, error, reset } = useChange({
+    run: changeSettings,
+    touches: ['settings', 'status', 'alerts', 'backups'],
+  });
+  const isReadOnly = !useMay('admin');
+  const known = data?.[branch];
+  const dirty = Object.entries(changes).filter(([path, value]) => !isSame(value, at(known, path)));
+  return {
+    value: <Value>(path: string) => (path in changes ? changes[path] : at(known, path)) as Value | undefined,
+    set: (path, value) => {
+      reset();
+      setChanges((before) => ({ ...before, [path]: value }));
+    },
+    wrong: (path) => (error?.field === `${branch}.${path}` ? error.message : null),
+    problemBeside: (paths) =>
+      error === null || paths.some((path) => error.field === `${branch}.${path}`) ? null : error,
+    isReadOnly,
+    isDirty: dirty.length > 0,
+    isSaving: isPending,
+    save: async () => {
+      try {
+        await mutateAsync({ [branch]: treeOf(dirty) });
+      } catch {
+        return false;
+      }
+      setChanges({});
+      onSaved?.();
+      return true;
+    },
+    discard: () => {
+      reset();
+      setChanges({});
+    },
+  };
+}
+
+function at(tree: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((branch, step) => (branch as Changes | undefined)?.[step], tree);
+}
+
+function treeOf(changes: readonly (readonly [path: string, value: unknown])[]): Changes {
+  const tree: Record<string, unknown> = {};
+  for (const [path, value] of changes) {
+    const steps = path.split('.');
+    const last = steps.pop() ?? '';
+    const branch = steps.reduce<Record<string, unknown>>((inner, step) => {
+      inner[step] ??= {};
+      return inner[step] as Record<string, unknown>;
+    }, tree);
+    branch[last] = value;
+  }
+  return tree;
+}
+
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
