@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { get } from 'node:http';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -126,20 +126,35 @@ export async function serve(
   };
 }
 
-/** What a GET of the console API answers a command of the server's owner, through its socket. */
-export function administrator<T>(server: RunningServer, path: string): Promise<T> {
+type Asked = {
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly json?: unknown;
+  /** `text`: the answer is no JSON. */
+  readonly as?: 'json' | 'text';
+};
+
+/** What the console API answers a command of the server's owner, through its socket. */
+export function administrator<T>(
+  server: RunningServer,
+  path: string,
+  { method = 'GET', json, as = 'json' }: Asked = {},
+): Promise<T> {
   return new Promise((done, fail) => {
-    get({ socketPath: controlPath(server.folder), path, headers: { accept: 'application/json' } }, (response) => {
+    const headers = json === undefined ? {} : { 'content-type': 'application/json' };
+    const asked = request({ socketPath: controlPath(server.folder), path, method, headers }, (response) => {
       let text = '';
       response.setEncoding('utf8');
       response.on('data', (chunk: string) => {
         text += chunk;
       });
       response.on('end', () => {
-        if (response.statusCode === 200) done(JSON.parse(text) as T);
-        else fail(new Error(`${path} answered ${response.statusCode}: ${text}`));
+        const { statusCode = 0 } = response;
+        if (statusCode >= 200 && statusCode < 300) done((as === 'text' ? text : JSON.parse(text)) as T);
+        else fail(new Error(`${path} answered ${statusCode}: ${text}`));
       });
-    }).on('error', fail);
+    });
+    asked.on('error', fail);
+    asked.end(json === undefined ? undefined : JSON.stringify(json));
   });
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Refusal } from '../problem.ts';
@@ -96,31 +96,44 @@ const types: Readonly<Record<string, string>> = {
   '.png': 'image/png',
 };
 
-/** Reads files of the folder once. Only names that the folder lists are known, so that no address leads out of it. */
+type Files = ReadonlyMap<string, CachedFile>;
+
+/**
+ * Holds the files of the folder, and those of the build before it, which pages that were loaded from it still ask for.
+ * Only names that the folder lists are known, so that no address leads out of it.
+ */
 function createFileCache({ folder, ready }: Pages): (name: string) => Promise<CachedFile | null> {
-  const files = new Map<string, CachedFile>();
-  let made = '';
+  let made: string | null = null;
+  let files: Files = new Map();
+  let before: Files = new Map();
   return async (name) => {
     await ready;
-    const stamp = readOrNull(join(folder, 'made-from'))?.toString('utf8') ?? '';
-    if (stamp !== made) files.clear();
-    made = stamp;
-    const known = files.get(name);
-    if (known !== undefined) return known;
-    const file = readListed(folder, name);
-    if (file !== null) files.set(name, file);
-    return file;
+    const stamp = readOrNull(join(folder, buildStamp))?.toString('utf8') ?? null;
+    // Without a stamp another build is being put in place.
+    if (stamp !== null && stamp !== made) {
+      before = files;
+      files = readAll(folder);
+      made = stamp;
+    }
+    return files.get(name) ?? before.get(name) ?? null;
   };
 }
 
-function readListed(folder: string, name: string): CachedFile | null {
-  if (!existsSync(folder)) return null;
-  const names = readdirSync(folder, { recursive: true }).map((one) => String(one).replaceAll('\\', '/'));
-  const type = types[extname(name)];
-  if (type === undefined || !names.includes(name)) return null;
-  const read = (ending: string): Buffer | null => readOrNull(join(folder, name + ending));
-  const bytes = read('');
-  return bytes === null ? null : { type, bytes, br: read('.br'), gzip: read('.gz') };
+/** Says from what the folder was built; it comes last. */
+const buildStamp = 'made-from';
+
+function readAll(folder: string): Files {
+  const names = readdirSync(folder, { recursive: true }).map((name) => String(name).replaceAll('\\', '/'));
+  return new Map(
+    names.flatMap((name) => {
+      const type = types[extname(name)];
+      const read = (ending: string): Buffer | null => readOrNull(join(folder, name + ending));
+      const bytes = type === undefined ? null : read('');
+      return type === undefined || bytes === null
+        ? []
+        : [[name, { type, bytes, br: read('.br'), gzip: read('.gz') }] as const];
+    }),
+  );
 }
 
 function readOrNull(file: string): Buffer | null {

@@ -25,7 +25,7 @@ export type PlantConsole = {
 
 export type OpenOptions = BrowserContextOptions & { readonly user?: string };
 
-export async function startPlantConsole({ days = 2, crew = 3 } = {}): Promise<PlantConsole> {
+export async function startPlantConsole({ days = 4, crew = 3 } = {}): Promise<PlantConsole> {
   const folder = await mkdtemp(join(tmpdir(), 'causeway-browser-'));
   const plant = await makePlant({ folder: join(folder, 'site'), days, now: today(), crew });
   const server = await serve(plant.folder, { args: ['--no-tls'] });

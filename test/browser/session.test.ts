@@ -1,0 +1,109 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { administrator, serve } from '../support/commands.ts';
+import { findBarriers } from './support/barriers.ts';
+import { type PlantConsole, startPlantConsole } from './support/console.ts';
+import { openPage } from './support/console-page.ts';
+import { plantPassword } from './support/plant.ts';
+
+let console: PlantConsole;
+
+beforeAll(async () => {
+  console = await startPlantConsole();
+});
+
+afterAll(() => console.close());
+
+const password = (page: Page) => page.locator('input[autocomplete="current-password"]');
+
+describe('logging in', () => {
+  it('is asked for before anything is shown, and leads to the page that was wanted', async () => {
+    const { page, faults } = await openPage(console.browser, `${console.server.console}/handshakes`);
+    await page.getByRole('button', { name: 'Log in' }).waitFor();
+    expect(await page.getByRole('navigation').count()).toBe(0);
+    expect(await findBarriers(page)).toEqual([]);
+    await page.getByLabel('User').fill('admin');
+    await password(page).fill(plantPassword);
+    // By keyboard alone.
+    await password(page).press('Enter');
+    await page.getByRole('heading', { name: 'Handshake codes', level: 1 }).waitFor();
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('with a wrong password is refused in a sentence, and the password is empty again', async () => {
+    const { page, faults } = await openPage(console.browser, console.server.console);
+    await page.getByLabel('User').fill('admin');
+    await password(page).fill('not this one');
+    await page.getByRole('button', { name: 'Log in' }).click();
+    await page.getByRole('alert').waitFor();
+    expect(await page.getByRole('alert').textContent()).toMatch(/password is wrong|password/i);
+    expect(await password(page).inputValue()).toBe('');
+    expect(await findBarriers(page)).toEqual([]);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('out ends the session at the server too', async () => {
+    const { page } = await console.open('/');
+    await page.getByRole('button', { name: 'admin' }).click();
+    await page.getByRole('menuitem', { name: 'Log out' }).click();
+    await page.getByRole('button', { name: 'Log in' }).waitFor();
+    await page.goto(`${console.server.console}/devices`);
+    await page.getByRole('button', { name: 'Log in' }).waitFor();
+    await page.context().close();
+  });
+
+  it('as an operator shows what an operator may do and nothing else', async () => {
+    const { page, faults } = await console.open('/handshakes', { user: 'mia' });
+    await page.getByRole('button', { name: 'New code' }).waitFor();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('button', { name: 'Backups' }).or(page.getByText('Backups').last()).waitFor();
+    expect(await page.getByRole('dialog').getByText('Set-up').count()).toBe(0);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('as a viewer shows everything and offers no change', async () => {
+    await addViewer(console);
+    const { page, faults } = await console.open('/handshakes', { user: 'vera' });
+    await page.getByRole('button', { name: '200001-default' }).click();
+    await page.getByRole('heading', { name: '200001-default' }).waitFor();
+    await page.getByRole('heading', { name: 'Validation fields' }).waitFor();
+    for (const name of [/^Move/, /^Detach/, 'Remove', 'Set a password', 'Save']) {
+      expect(await page.getByRole('button', { name }).count()).toBe(0);
+    }
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('a server that is away', () => {
+  it('is told of with what it means, and the page goes on by itself when it is back', async () => {
+    const { page } = await console.open('/devices');
+    await page.getByRole('table').waitFor();
+    const port = new URL(console.server.console).port;
+    await console.server.stop();
+    await page.getByText('The server does not answer.').waitFor();
+    await page.getByText('The page goes on by itself').waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    expect(await page.getByRole('row').count()).toBeGreaterThan(1);
+    const again = await serve(console.plant.folder, { args: ['--no-tls', '--console-port', port] });
+    try {
+      await page.getByText('The server does not answer.').waitFor({ state: 'detached' });
+    } finally {
+      await again.stop();
+    }
+  });
+});
+
+/** The administrator adds a user who may look. */
+async function addViewer({ server }: PlantConsole): Promise<void> {
+  const { token } = await administrator<{ token: string }>(server, '/admin/v1/tokens', {
+    method: 'POST',
+    json: { role: 'admin' },
+  });
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const body = JSON.stringify({ name: 'vera', role: 'viewer', password: plantPassword });
+  await fetch(`${server.console}/admin/v1/users`, { method: 'POST', headers, body });
+}

@@ -1,0 +1,21 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Page } from 'playwright-core';
+
+/** Drops files on the window as a file manager does. */
+export async function dropFiles(page: Page, files: readonly string[]): Promise<void> {
+  const contents = await Promise.all(
+    files.map(async (file) => ({ name: basename(file), base64: (await readFile(file)).toString('base64') })),
+  );
+  const transfer = await page.evaluateHandle((given) => {
+    const data = new DataTransfer();
+    for (const { name, base64 } of given) {
+      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      data.items.add(new File([bytes], name));
+    }
+    return data;
+  }, contents);
+  for (const type of ['dragenter', 'dragover', 'drop']) {
+    await page.dispatchEvent('#page', type, { dataTransfer: transfer });
+  }
+}
