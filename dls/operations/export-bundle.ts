@@ -16,6 +16,7 @@ import { asStorageError, errnoOf } from '../storage-error.ts';
 import type { BundleRow } from '../store/gap-tables.ts';
 import { ACTOR_NUMBERS_KEY } from '../store/sqlite/bundle-source.ts';
 import type { Tx } from '../store/tx.ts';
+import { bringToNow, hasSeats } from './item-counts.ts';
 import { findAnswer, keepAnswer, type Once } from './once.ts';
 import { createQueue } from './queue.ts';
 
@@ -141,6 +142,10 @@ async function prepareTask(
   const sealing = snapshot.vendors.get(vendor)?.sealing[0];
   if (sealing === undefined) throw noVendor(vendor);
   const { kid, privateKey } = deps.identity.keyFor(vendor);
+  // The slots and days that passed since anybody asked are booked first, so that the bundle tells of them.
+  for (const item of snapshot.items.values()) {
+    if (item.vendor === vendor && hasSeats(item)) await bringToNow(snapshot, tx, item);
+  }
   const { trusted, mark } = deps.clock.state();
   return {
     vendor,

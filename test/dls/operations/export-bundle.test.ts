@@ -1,13 +1,15 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { acquire } from '../../../dls/operations/acquire.ts';
 import { type ExportInput, exportBundle, type MadeBundle, readBundle } from '../../../dls/operations/export-bundle.ts';
+import { importFile } from '../../../dls/operations/import-file.ts';
 import { verifyLedger } from '../../../dls/operations/verify.ts';
 import { bundlesFolder } from '../../../dls/site/folder-layout.ts';
 import type { BundleLine, BundleUsage } from '../../../protocol/bundle.ts';
 import { type SeededDevice, seedDevice, seedReport, seedVendor } from '../../support/seed.ts';
 import { makeSite, type TestSite } from '../../support/site.ts';
-import { createVendor, openBundle, type TestVendor, testStart } from '../../support/vendor.ts';
+import { createVendor, makeItem, makeLicense, openBundle, type TestVendor, testStart } from '../../support/vendor.ts';
 
 let site: TestSite;
 let device: SeededDevice;
@@ -35,6 +37,19 @@ describe('exportBundle', () => {
     const opened = await open(vendor, first);
     expect(opened.digest).toBe(first?.digest);
     expect(opened.lines.length).toBe(first?.lines);
+  });
+
+  it('tells the overage of slots in which nobody asked for anything', async () => {
+    const item = makeItem('it-9', { metric: 'concurrent-device', quota: 1, leaseSeconds: 600, product: 'scanner' });
+    const license = makeLicense(vendor, { site: site.identity.current, items: [item] });
+    await importFile(site, { bytes: Buffer.from(license), actor: 'command' });
+    for (const device of ['00000000-0000-8000-8000-000000000001', '00000000-0000-8000-8000-000000000002']) {
+      const message = { device: '', vendor: vendor.id, product: 'scanner', org: '200001' };
+      await acquire(site, { message, device, address: '10.0.0.1' });
+    }
+    site.time.now += 2 * 86_400;
+    const { lines } = await open(vendor, (await make({ vendor: vendor.id }))[0]);
+    expect(lines).toContainEqual(expect.objectContaining({ id: 'it-9', registered: 0, peak: 2, overageSpent: 4 }));
   });
 
   it('tells lines in the documented order and form', async () => {
