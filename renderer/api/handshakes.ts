@@ -56,7 +56,7 @@ export async function removeHandshake({ vendor, code }: Named): Promise<void> {
 export type CodeRequests = AnswerOf<'getAuthorizations'>['items'][number];
 
 /** Requests through each code within the last 60 minutes; the key is `<vendor> <code>`. */
-export const codeRequestsQuery = liveQuery<ReadonlyMap<string, CodeRequests>>(['denials', 'by-code'], async () => {
+export const codeRequestsQuery = liveQuery<ReadonlyMap<string, CodeRequests>>(['handshakes', 'requests'], async () => {
   const { items } = await answerOf(api.GET('/admin/v1/authorizations'));
   return new Map(items.map((one) => [`${one.vendor} ${one.handshake}`, one]));
 });

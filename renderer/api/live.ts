@@ -34,8 +34,23 @@ export function useTopic(topic: Topic, onTouch: () => void): void {
   }, [topic]);
 }
 
+/** Figures of one topic that follow from events of another. */
+const following: Partial<Record<Topic, readonly (readonly [Topic, string])[]>> = {
+  devices: [
+    ['status', 'site'],
+    ['licenses', 'items'],
+    ['licenses', 'item'],
+  ],
+  usage: [
+    ['licenses', 'items'],
+    ['licenses', 'item'],
+  ],
+  denials: [['handshakes', 'requests']],
+};
+
 function touch(client: QueryClient, topic: Topic): void {
   void readAnew(client, topic);
+  for (const queryKey of following[topic] ?? []) void client.invalidateQueries({ queryKey });
   for (const listener of touched.get(topic) ?? []) listener();
 }
 

@@ -51,7 +51,7 @@ export function useLogout(): () => Promise<void> {
   const client = useQueryClient();
   return async () => {
     await answerOf(api.DELETE('/admin/v1/session')).catch(() => undefined);
-    client.clear();
-    await client.invalidateQueries({ queryKey: ['session'] });
+    client.setQueryData(sessionQuery.queryKey, null);
+    client.removeQueries({ predicate: ({ queryKey: [topic] }) => topic !== 'session' && topic !== 'setup' });
   };
 }

@@ -1,18 +1,18 @@
-import { Alert } from '@mantine/core';
-import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useConnection } from '../api/live.ts';
+import { Notice } from '../parts/notice.tsx';
+import classes from './shell.module.css';
 
 /** Says that the server is away, and that nothing has to be done about the page. */
 export function AwayBanner() {
   const { t } = useTranslation();
   const connection = useConnection();
   return (
-    <div role="status">
+    <div role="status" className={connection === 'away' ? classes.banner : undefined}>
       {connection === 'away' && (
-        <Alert color="yellow" mb="md" title={t('app.away')} icon={<IconPlugConnectedX aria-hidden />}>
+        <Notice tone="warning" title={t('app.away')}>
           {t('app.awayNext')}
-        </Alert>
+        </Notice>
       )}
     </div>
   );

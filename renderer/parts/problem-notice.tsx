@@ -1,10 +1,10 @@
-import { Alert, Button, Group, Text } from '@mantine/core';
-import { IconAlertCircle } from '@tabler/icons-react';
+import { Button, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CODES } from '../../protocol/codes.ts';
 import type { ApiProblem } from '../api/problem.ts';
 import { useCodeText } from '../text/code-text.ts';
+import { Notice } from './notice.tsx';
 
 type Props = {
   readonly problem: ApiProblem;
@@ -17,32 +17,29 @@ type Props = {
 export function ProblemNotice({ problem, onRetry, children }: Props) {
   const { t, i18n } = useTranslation();
   const said = useCodeText()(problem.code);
+  const { code, detail, requestId } = problem;
   // The server's sentence knows more than the code, but only English.
-  const isSpecific = problem.detail !== null && problem.detail !== CODES[problem.code].next;
-  const sentence = i18n.language === 'en' && isSpecific ? problem.detail : `${said.meaning} ${said.next}`;
+  const isSpecific = detail !== null && detail !== CODES[code].next;
+  const isEnglish = i18n.language === 'en';
   return (
-    <Alert role="alert" color="red" variant="light" icon={<IconAlertCircle aria-hidden />} p="sm">
-      <Text size="sm" c="var(--mantine-color-text)">
-        {sentence}
-      </Text>
-      {isSpecific && i18n.language !== 'en' && (
+    <Notice tone="critical" role="alert">
+      <Text size="sm">{isEnglish && isSpecific ? detail : `${said.meaning} ${said.next}`}</Text>
+      {isSpecific && !isEnglish && (
         <Text size="xs" c="dimmed" lang="en">
-          {problem.detail}
+          {detail}
         </Text>
       )}
       {children}
-      {problem.requestId !== null && problem.code === 'internal_error' && (
+      {requestId !== null && code === 'internal_error' && (
         <Text size="xs" c="dimmed">
-          {t('parts.requestId', { id: problem.requestId })}
+          {t('parts.requestId', { id: requestId })}
         </Text>
       )}
       {onRetry !== undefined && (
-        <Group mt="xs">
-          <Button variant="default" onClick={onRetry}>
-            {t('parts.tryAgain')}
-          </Button>
-        </Group>
+        <Button variant="default" mt="xs" onClick={onRetry}>
+          {t('parts.tryAgain')}
+        </Button>
       )}
-    </Alert>
+    </Notice>
   );
 }
