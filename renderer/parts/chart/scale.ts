@@ -1,5 +1,5 @@
 /** Marks of an axis from 0 upwards, at round figures; the last is at or above `max`. */
-export function ticksUpTo(max: number, count = 4): readonly number[] {
+export function ticksUpTo(max: number, count = 5): readonly number[] {
   const step = roundStep(Math.max(1, max) / count);
   const marks = Math.max(1, Math.ceil(Math.max(1, max) / step));
   return Array.from({ length: marks + 1 }, (_, place) => place * step);

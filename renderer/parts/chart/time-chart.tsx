@@ -4,7 +4,7 @@ import { useFormat } from '../format.ts';
 import { ChartLegend } from './chart-legend.tsx';
 import { ChartMarks } from './chart-marks.tsx';
 import { ChartTip } from './chart-tip.tsx';
-import { evenPlaces, ticksUpTo } from './scale.ts';
+import { ticksUpTo } from './scale.ts';
 import { type ChartData, sumAt } from './series.ts';
 import { spanFormat } from './span-format.ts';
 import classes from './time-chart.module.css';
@@ -69,7 +69,7 @@ export function TimeChart({ label, data, kind, unit, height = 260, mark }: Props
                 </text>
               </g>
             ))}
-            {evenPlaces(at.length, inner.width / 72).map((index) => (
+            {names.places(at, inner.width / 72).map((index) => (
               <text key={index} className={classes.tick} x={x(index)} y={height - 6} textAnchor="middle">
                 {names.axis(at[index] ?? 0)}
               </text>

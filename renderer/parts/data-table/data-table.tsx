@@ -48,7 +48,9 @@ export function DataTable<Row>(props: Props<Row>) {
   const [sort, setSort] = useSearchParam(`${prefix}sort`);
   const change = useChangeSearch();
   const { query, rows, total, isOld, refresh } = useListRows(source, { search, sort });
-  const isAsked = search !== '' || Object.values(source.filters ?? {}).some((value) => value != null && value !== '');
+  const isNarrowed = Object.values(source.filters ?? {}).some((value) => value != null && value !== '');
+  // What nobody can clear here is not a filter of this table.
+  const isAsked = search !== '' || (filterNames.length > 0 && isNarrowed);
   const clear = (): void => change(Object.fromEntries([`${prefix}search`, ...filterNames].map((name) => [name, ''])));
   return (
     <div className={classes.frame}>
