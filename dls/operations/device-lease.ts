@@ -68,7 +68,8 @@ export async function answerDeviceRequest(deps: Deps, input: DeviceLeaseInput): 
   const prepared = await prepare(deps, message);
   const outcome = await inUnit(deps, input, (tx) => answer(deps, tx, { ...prepared, digest, input }));
   if ('code' in outcome) throw refused(outcome);
-  return outcome;
+  // What was taken back is given out to nobody: the lease in it would work.
+  return input.preview === true && !outcome.already ? { ...outcome, answer: '' } : outcome;
 }
 
 type Prepared = { readonly message: DeviceRequest; readonly asked: Omit<UnitInput, 'message' | 'device' | 'address'> };

@@ -181,6 +181,7 @@ describe('answering a device request', () => {
     const bytes = Buffer.from(asked.text);
     const shown = await importFile(site, { bytes, actor: 'command', preview: true });
     expect(site.dump()).toBe(before);
+    expect(shown).toMatchObject({ kind: 'device-request', answer: '' });
     expect(await importFile(site, { bytes, actor: 'command' })).toMatchObject({
       summary: shown.summary,
       already: false,
