@@ -65,9 +65,8 @@ export function decideReturn({
   returnHash,
 }: ReturnState): Released | WithoutEffect | { readonly outcome: 'problem'; readonly code: 'return_invalid' } {
   const lease = findLease(seat, chain);
-  if (seat === null || lease === undefined) return { outcome: 'none' };
+  if (seat === null || lease === undefined || lease.exp <= now) return { outcome: 'none' };
   if (lease.offline?.returnHash !== returnHash) return { outcome: 'problem', code: 'return_invalid' };
-  if (lease.exp <= now) return { outcome: 'none' };
   const others = seat.leases.some((other) => other !== lease && other.exp > now);
   const windowEnd = others && isRegistered(item.metric) ? seat.active + term.activeWindow : now;
   return without(lease, { item, seat, now, windowEnd });

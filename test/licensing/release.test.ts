@@ -140,6 +140,7 @@ describe('decideReturn', () => {
   it('has no effect when the lease is over, returned or reclaimed', () => {
     const held = seat({ leases: [out] });
     expect(back('device', held, { now: NOW + 20 * DAY - 1 })).toMatchObject({ outcome: 'released' });
+    expect(back('device', held, { now: NOW + 20 * DAY, returnHash: 'of the lease before' })).toEqual(none);
     expect(back('device', held, { now: NOW + 20 * DAY })).toEqual(none);
     expect(back('device', held, { chain: 5 })).toEqual(none);
     expect(back('device', null)).toEqual(none);
