@@ -11,6 +11,7 @@ type Filters = Readonly<Record<string, string>>;
 export function itemSource(filters: Filters): ListSource<Item> {
   return {
     topic: 'licenses',
+    name: 'items',
     filters,
     read: (request: ListRequest) =>
       answerOf(api.GET('/admin/v1/items', { params: { query: { ...filters, ...request } } })),
@@ -20,6 +21,7 @@ export function itemSource(filters: Filters): ListSource<Item> {
 export function licenseSource(filters: Filters): ListSource<LicenseFile> {
   return {
     topic: 'licenses',
+    name: 'files',
     filters,
     read: (request: ListRequest) =>
       answerOf(api.GET('/admin/v1/licenses', { params: { query: { ...filters, ...request } } })),

@@ -79,7 +79,7 @@ describe('license items', () => {
     await page.getByRole('button', { name: 'Export CSV' }).click();
     const download = await waiting;
     expect(download.suggestedFilename()).toBe('license-items.csv');
-    const [head = '', ...rows] = (await readFile(await download.path(), 'utf8')).trim().split('\r\n');
+    const [head = '', ...rows] = (await readFile(await download.path(), 'utf8')).trimEnd().split('\r\n');
     expect(head).toBe('\ufeffName,Item id,Vendor,Product,Metric,Quota,Until,Codes,State');
     expect(rows).toHaveLength(5);
     expect(rows.find((row) => row.includes('line-scan'))).toMatch(/^"Barcode Reader, line",line-scan,acme-vision,/);

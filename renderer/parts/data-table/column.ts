@@ -34,6 +34,8 @@ export type ListPage<Row> = { readonly items: readonly Row[]; readonly next: str
 export type ListSource<Row> = {
   /** Topic of the live events after which it is read anew. */
   readonly topic: Topic;
+  /** Tells it from other lists of the same topic. */
+  readonly name?: string;
   /** The filters that it is read with: others make another list. */
   readonly filters?: Readonly<Record<string, unknown>>;
   readonly read: (request: ListRequest) => Promise<ListPage<Row>>;

@@ -16,7 +16,7 @@ export function useListRows<Row>(source: ListSource<Row>, { search, sort }: Aske
   const client = useQueryClient();
   const [oldKey, setOldKey] = useState('');
   // Not under its topic: this list decides by itself when it is read anew.
-  const queryKey = ['list', source.topic, source.filters ?? {}, search, sort] as const;
+  const queryKey = ['list', source.topic, source.name ?? '', source.filters ?? {}, search, sort] as const;
   const key = JSON.stringify(queryKey);
   const query = useInfiniteQuery<
     ListPage<Row>,
