@@ -13,7 +13,10 @@ const every = 32;
 const longLog = 8_192;
 
 export function createCheckpointer(file: string): Checkpointer {
-  const worker = new Worker(new URL('./checkpointer-worker.ts', import.meta.url), { workerData: { file } });
+  const worker = new Worker(new URL('./checkpointer-worker.ts', import.meta.url), {
+    workerData: { file },
+    resourceLimits: { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 32 },
+  });
   worker.unref();
   let commits = 0;
   let state: 'idle' | 'copying' | 'long' = 'idle';

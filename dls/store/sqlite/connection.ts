@@ -17,7 +17,7 @@ export function openConnection(file: string): SqliteDatabase {
     // The checkpointer does it, on another thread.
     db.pragma('wal_autocheckpoint = 0');
     db.pragma('foreign_keys = ON');
-    db.pragma('cache_size = -32768');
+    db.pragma('cache_size = -16384');
     db.pragma('temp_store = MEMORY');
     db.pragma('trusted_schema = OFF');
     db.pragma('journal_size_limit = 67108864');
