@@ -57,9 +57,8 @@ export async function acquire(deps: Deps, input: AcquireInput): Promise<AcquireO
     return { outcome: 'problem', code: 'rate_limited', retryAfter: judged.retryAfter };
   const presented = await findPresentedLease(deps, message, device);
 
-  const decided = await deps.store.transact((tx) =>
-    decide(deps, tx, { ...input, request, vendor, password: judged.state, presented }),
-  );
+  const unit: UnitInput = { ...input, request, vendor, password: judged.state, presented };
+  const decided = await deps.store.transact((tx) => decide(deps, tx, unit), { repeatable: true });
   if (decided.outcome === 'problem') return decided;
   const signer = deps.identity.signerFor(message.vendor);
   if (decided.outcome === 'denied') {

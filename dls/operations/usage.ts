@@ -26,7 +26,7 @@ type Report = { readonly message: ReportMessage; readonly device: string };
 /** Books a usage report, whole or not at all, once under its number (protocol.md section 5, *Report*). */
 export function acceptReport(deps: Deps, report: Report): Promise<ReportOutcome> {
   const digest = reportDigest(report.message);
-  return deps.store.transact((tx) => accept(deps, tx, { ...report, digest }));
+  return deps.store.transact((tx) => accept(deps, tx, { ...report, digest }), { repeatable: true });
 }
 
 /** The same inside a unit of work: files of devices that never connect bring their reports along. */

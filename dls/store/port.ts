@@ -9,6 +9,11 @@ export type Awaitable<T> = T | Promise<T>;
  */
 export type Unit<T> = (tx: Tx) => Awaitable<T>;
 
+export type UnitOptions = {
+  /** The unit does the same when it is run again after all it did was undone: it changes nothing but through `tx`. */
+  readonly repeatable?: boolean;
+};
+
 /** The store's port. The embedded adapter is SQLite; another one must need no change outside `dls/store/`. */
 export type Store = {
   /**
@@ -16,7 +21,7 @@ export type Store = {
    * that transaction is on disk. A unit that throws changes nothing and rejects with what it threw.
    * @throws StoreError `storage_full`, `internal_error`, `overloaded` or `shutting_down`.
    */
-  transact<T>(unit: Unit<T>): Promise<T>;
+  transact<T>(unit: Unit<T>, options?: UnitOptions): Promise<T>;
   /** Commits so far, for the metrics page. */
   readonly commits: () => number;
   /** Whether the last batch failed for the store's own reasons. */

@@ -10,7 +10,7 @@ export type Checkpointer = {
 /** Commits between two checkpoints. */
 const every = 32;
 /** A log of more pages than this is made to start over: the writer copies the little that the worker left. */
-const longLog = 8_192;
+const longLog = 2_048;
 
 export function createCheckpointer(file: string): Checkpointer {
   const worker = new Worker(new URL('./checkpointer-worker.ts', import.meta.url), {

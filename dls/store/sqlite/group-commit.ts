@@ -1,4 +1,4 @@
-import type { BatchClock, Store, Unit } from '../port.ts';
+import type { BatchClock, Store, Unit, UnitOptions } from '../port.ts';
 import { asStoreError, StoreError, sqliteCode } from '../store-error.ts';
 import type { Tx } from '../tx.ts';
 import { type Checkpointer, createCheckpointer } from './checkpointer.ts';
@@ -22,6 +22,7 @@ const unitTimeout = 1_000;
 
 type Waiting = {
   readonly unit: Unit<unknown>;
+  readonly repeatable: boolean;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
 };
@@ -63,7 +64,7 @@ export function openGroupCommit(options: GroupCommitOptions): Store {
     waiting = waiting.length <= maxUnitsPerBatch ? [] : waiting.slice(maxUnitsPerBatch);
     try {
       connection ??= connect(options);
-      const done = await runUnits(connection, batch, options);
+      const done = await runBatchOf(connection, batch, options);
       failing = false;
       if (done.length > 0) commits++;
       for (const effect of connection.tx.takeEffects()) effect();
@@ -86,13 +87,13 @@ export function openGroupCommit(options: GroupCommitOptions): Store {
   };
 
   return {
-    transact<T>(unit: Unit<T>): Promise<T> {
+    transact<T>(unit: Unit<T>, { repeatable = false }: UnitOptions = {}): Promise<T> {
       if (closed) return Promise.reject(new StoreError('shutting_down', 'The license server is shutting down.'));
       if (waiting.length >= maxWaiting) {
         return Promise.reject(new StoreError('overloaded', 'More requests wait for the disk than it can take.'));
       }
       return new Promise<T>((resolve, reject) => {
-        waiting.push({ unit, resolve: resolve as (value: unknown) => void, reject });
+        waiting.push({ unit, repeatable, resolve: resolve as (value: unknown) => void, reject });
         schedule();
       });
     },
@@ -115,11 +116,33 @@ class Unusable extends Error {
 
 type Done = { readonly settle: () => void };
 
+/** A unit failed that had no savepoint of its own: all of them run again, each with one. */
+const apart = new Error('run apart');
+
+/**
+ * Units that may run twice go without savepoints of their own at first, which is a fifth of what they cost. When one
+ * of them fails, which only a fault makes happen, everything is undone and each runs again inside its own.
+ */
+async function runBatchOf(
+  connection: Connection,
+  batch: readonly Waiting[],
+  options: GroupCommitOptions,
+): Promise<readonly Done[]> {
+  if (!batch.every(({ repeatable }) => repeatable)) return runUnits(connection, batch, options);
+  try {
+    return await runUnits(connection, batch, options, false);
+  } catch (error) {
+    if (error !== apart) throw error;
+    return runUnits(connection, batch, options);
+  }
+}
+
 /** The units that are on disk now. Callers that failed alone are rejected here; a throw fails the whole batch. */
 async function runUnits(
   connection: Connection,
   batch: readonly Waiting[],
   options: GroupCommitOptions,
+  savepoints = true,
 ): Promise<readonly Done[]> {
   const { db, gate, tx } = connection;
   gate.lost = null;
@@ -129,16 +152,17 @@ async function runUnits(
   const late = deadline();
   try {
     for (const { unit, resolve, reject } of batch) {
-      connection.savepoint();
+      if (savepoints) connection.savepoint();
       const mark = tx.mark();
       try {
         const value = await Promise.race([unit(tx), late.promise]);
         if (gate.lost !== null) throw gate.lost;
-        connection.release();
+        if (savepoints) connection.release();
         done.push({ settle: () => resolve(value) });
       } catch (error) {
         if (error === late.reason) throw new Unusable('unit', { cause: late.reason });
         if (gate.lost !== null || !db.inTransaction) throw gate.lost ?? error;
+        if (!savepoints) throw apart;
         db.exec('ROLLBACK TO unit; RELEASE unit');
         tx.reset(mark);
         reject(asStoreError(error));

@@ -73,6 +73,30 @@ describe('group commit', () => {
     expect(await store.transact((tx) => tx.ledger.tail())).toMatchObject({ height: 1 });
   });
 
+  it('undoes a repeatable unit that throws, and runs those beside it once more', async () => {
+    let runs = 0;
+    const effects: string[] = [];
+    const repeatable = { repeatable: true };
+    const results = await Promise.allSettled([
+      store.transact(async (tx) => {
+        runs++;
+        tx.afterCommit(() => effects.push('beside'));
+        await tx.meta.put('beside', '1');
+        return tx.ledger.append({ kind: 'test', actor: 'system', data: {} });
+      }, repeatable),
+      store.transact(async (tx) => {
+        await tx.meta.put('half', 'done');
+        tx.afterCommit(() => effects.push('half'));
+        throw new Error('no');
+      }, repeatable),
+      store.transact((tx) => tx.meta.put('after', '1'), repeatable),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect([runs, effects]).toEqual([2, ['beside']]);
+    expect([onDisk('beside'), onDisk('half'), onDisk('after')]).toEqual(['1', undefined, '1']);
+    expect(await store.transact((tx) => tx.ledger.tail())).toMatchObject({ height: 1 });
+  });
+
   it('runs effects after the commit, and none of a unit that failed', async () => {
     const seen: string[] = [];
     await Promise.allSettled([

@@ -48,7 +48,7 @@ export type PendingSync = {
   readonly vendor: string;
   /** UTC days with usage that changed since the last bundle. */
   readonly days: number;
-  /** Ledger events since the last bundle. */
+  /** Ledger events since the last bundle that the next one will tell of, other than that a bundle was made. */
   readonly events: number;
 };
 
@@ -60,9 +60,10 @@ const pending = `
     FROM vendor)
   SELECT vendor,
     (SELECT count(*) FROM usage_changed WHERE usage_changed.vendor = last.vendor AND usage_changed.no > last.no) AS days,
-    (SELECT count(*) FROM ledger WHERE ledger.height > last.height AND ledger.vendor = last.vendor) AS events
+    (SELECT count(*) FROM ledger WHERE ledger.height > last.height AND ledger.vendor = last.vendor
+      AND ledger.kind IN (SELECT value FROM json_each(:kinds))) AS events
   FROM last ORDER BY vendor`;
 
-export const pendingSync = defineQuery((db, _args: Readonly<Record<string, never>>): readonly PendingSync[] =>
-  db.all<PendingSync>(pending),
+export const pendingSync = defineQuery((db, { kinds }: { readonly kinds: readonly string[] }): readonly PendingSync[] =>
+  db.all<PendingSync>(pending, { kinds: JSON.stringify(kinds) }),
 );
