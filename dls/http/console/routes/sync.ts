@@ -1,5 +1,6 @@
 import * as Type from 'typebox';
 import { bundleFileName } from '../../../../protocol/bundle.ts';
+import { bundledKinds } from '../../../gap/bundle-events.ts';
 import { exportBundle, readBundle } from '../../../operations/export-bundle.ts';
 import { Refusal } from '../../problem.ts';
 import { booleanFilter, listAnswer, listQuery, orNull, readPage, textFilter } from '../list.ts';
@@ -79,8 +80,11 @@ function numberOf(text: string): number {
   throw new Refusal('not_found', { detail: 'Bundles are named by vendor, epoch and number.' });
 }
 
+/** That a bundle was made is told by the one after it, but nobody waits for that. */
+const waitingKinds = bundledKinds.ofVendor.filter((kind) => kind !== 'bundle-made');
+
 async function listVendors(deps: Context['deps']) {
-  const pending = await deps.reader.query('pendingSync', {});
+  const pending = await deps.reader.query('pendingSync', { kinds: waitingKinds });
   return [...deps.snapshot.current.vendors.values()].map(({ vendor, name, acknowledgedAt }) => {
     const { days = 0, events = 0 } = pending.find((one) => one.vendor === vendor) ?? {};
     return { vendor, name, acknowledgedAt, pending: { days, events } };

@@ -92,7 +92,7 @@ describe('sync bundles', () => {
     expect(made.items).toMatchObject([{ vendor: 'acme-vision', epoch: 1, seq: 1, acknowledgedAt: null }]);
     const listed = await ask(console, 'GET /sync');
     expect(listed.items).toEqual(made.items);
-    expect(listed.json.vendors).toMatchObject([{ vendor: 'acme-vision', pending: { days: 0 } }]);
+    expect(listed.json.vendors).toMatchObject([{ vendor: 'acme-vision', pending: { days: 0, events: 0 } }]);
     const file = await console.server.inject({
       url: '/admin/v1/sync/acme-vision/1/1/file',
       headers: { host: 'localhost', authorization: `Bearer ${console.tokens.viewer}` },
