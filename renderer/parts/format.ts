@@ -49,6 +49,8 @@ export function createFormat(locale: string) {
     utc: (at: number) => `${new Date(at * 1_000).toISOString().slice(0, 19).replace('T', ' ')} UTC`,
     /** How far `at` lies from `now`, both epoch seconds, in its largest unit. */
     relative: (at: number, now: number) => {
+      // The clock of the page moves in steps, so that what just happened may seem to lie ahead.
+      if (Math.abs(at - now) < 15) return relative.format(0, 'second');
       const [name, size] = unitOf(Math.abs(at - now));
       return relative.format(Math.trunc((at - now) / size), name);
     },

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Imported, ImportedItem } from '../../api/files.ts';
 import { useMetric } from '../../text/metric.ts';
 import { CopyableId } from '../copyable-id.tsx';
+import { DeviceAnswer } from '../device-answer/device-answer.tsx';
 import { useFormat } from '../format.ts';
 import { Panel } from '../panel.tsx';
 import { ProblemNotice } from '../problem-notice.tsx';
@@ -36,6 +37,9 @@ export function FilePreview({ file, state, result, problem }: LookedAt) {
           </Stack>
         ))}
         {result !== undefined && <Changes result={result} />}
+        {result?.answer !== undefined && result.answer !== '' && state !== 'importing' && (
+          <DeviceAnswer answer={result.answer} name={result.name ?? 'lease.cwdev'} />
+        )}
         {problem !== undefined && <ProblemNotice problem={problem} />}
       </Stack>
     </Panel>

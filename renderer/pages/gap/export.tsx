@@ -1,0 +1,83 @@
+import { Alert, Anchor, Button, Group, List, Modal, Stack, Text } from '@mantine/core';
+import { IconFileExport } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useChange } from '../../api/queries.ts';
+import { useMay } from '../../api/session.ts';
+import { type Bundle, bundleAddress, exportBundles } from '../../api/sync.ts';
+import { useFormat } from '../../parts/format.ts';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { saveAddress } from '../../parts/save-address.ts';
+
+/** Makes a bundle for a vendor and hands its file to the browser. */
+export function Export({ vendor }: { readonly vendor: string }) {
+  const { t } = useTranslation();
+  const mayExport = useMay('operator');
+  const [made, setMade] = useState<readonly Bundle[] | null>(null);
+  const { mutate, isPending, error, reset } = useChange({
+    run: exportBundles,
+    touches: ['sync', 'status'],
+    onDone: (bundles) => {
+      setMade(bundles);
+      for (const bundle of bundles) saveAddress(bundleAddress(bundle), bundle.name);
+    },
+  });
+  if (!mayExport) return null;
+  return (
+    <>
+      <Button
+        leftSection={<IconFileExport size={16} aria-hidden />}
+        loading={isPending}
+        title={t('gap.exportWhat')}
+        onClick={() => mutate(vendor)}
+      >
+        {t('gap.exportNow')}
+      </Button>
+      <Modal
+        opened={made !== null || error !== null}
+        onClose={() => {
+          setMade(null);
+          reset();
+        }}
+        title={t('gap.exportNow')}
+        size="lg"
+        closeButtonProps={{ 'aria-label': t('parts.close') }}
+      >
+        {error !== null && <ProblemNotice problem={error} />}
+        {made !== null && <Made bundles={made} onClose={() => setMade(null)} />}
+      </Modal>
+    </>
+  );
+}
+
+function Made({ bundles, onClose }: { readonly bundles: readonly Bundle[]; readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <Stack gap="md">
+      <Alert color="green" p="sm">
+        <Text size="sm">{t('gap.exported', { count: bundles.length })}</Text>
+      </Alert>
+      <List size="sm" listStyleType="none">
+        {bundles.map((bundle) => (
+          <List.Item key={bundle.name}>
+            <Anchor href={bundleAddress(bundle)} download={bundle.name} size="sm">
+              {bundle.name}
+            </Anchor>{' '}
+            <Text span size="xs" c="dimmed">
+              {format.bytes(bundle.size)}
+            </Text>
+          </List.Item>
+        ))}
+      </List>
+      <Text size="sm" c="dimmed">
+        {t('gap.exportedSaved')}
+      </Text>
+      <Group justify="flex-end">
+        <Button onClick={onClose} data-autofocus>
+          {t('parts.close')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}
