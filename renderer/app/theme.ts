@@ -4,7 +4,10 @@ import { type CSSVariablesResolver, createTheme } from '@mantine/core';
 export const theme = createTheme({
   primaryColor: 'accent',
   primaryShade: { light: 7, dark: 6 },
+  respectReducedMotion: true,
   colors: {
+    // White on it can be read at any size.
+    red: ['#fdeceb', '#f9d3d0', '#f2aba6', '#ea8078', '#e05c52', '#cf4238', '#b3261e', '#b3261e', '#96201a', '#7a1a15'],
     // Mantine's dark greys, in the blue of the others.
     dark: [
       '#dfe6eb',

@@ -81,6 +81,7 @@ function FileTable() {
       columns={useFileColumns()}
       rowKey={({ digest }) => digest}
       exportName="license-files"
+      prefix="file-"
       empty={<NoLicense />}
     />
   );
