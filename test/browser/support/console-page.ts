@@ -50,9 +50,9 @@ export async function openPage(
 
 /** Logs in on the page that asks for it. */
 export async function logIn(page: Page, password: string, user = 'admin'): Promise<void> {
-  await page.getByLabel('User').fill(user);
+  await page.locator('input[autocomplete="username"]').fill(user);
   await page.locator('input[autocomplete="current-password"]').fill(password);
-  await page.getByRole('button', { name: 'Log in' }).click();
+  await page.locator('button[type="submit"]').click();
   await page.getByRole('main').waitFor();
   await page.locator('#page').waitFor();
 }
