@@ -59,7 +59,9 @@ function importsOf(names: readonly string[]): readonly Import[] {
   const pattern = /(?:from\s+|import\s+|import\()\s*['"]([^'"]+)['"]/g;
   return sourcesOf(names).flatMap((file) => {
     const room = file.split('/')[0]!;
-    return [...code(file).matchAll(pattern)].map(([, target = '']) => ({ room, file, target: placeOf(file, target) }));
+    // A text may show how to import, as the snippet for app developers does.
+    const sources = code(file).replaceAll(/`[^`]*`/g, '``');
+    return [...sources.matchAll(pattern)].map(([, target = '']) => ({ room, file, target: placeOf(file, target) }));
   });
 }
 

@@ -121,7 +121,7 @@ function ReclaimButton({ device, title, seat }: Props & { readonly seat: Seat })
   };
   const allowance = left === 0 ? 'devices.reclaimNone' : 'devices.reclaimUses';
   const consequence = t(end === null ? 'devices.reclaimWhatNoLease' : 'devices.reclaimWhat', { until });
-  const askUndo = (): void =>
+  const offerUndo = (): void =>
     ask({
       title: t('devices.undoTitle', named),
       what: t(end === null ? 'devices.undoWhatNoLease' : 'devices.undoWhat', { until }),
@@ -129,7 +129,7 @@ function ReclaimButton({ device, title, seat }: Props & { readonly seat: Seat })
       isDanger: true,
       run,
     });
-  const askReclaim = (): void =>
+  const offerReclaim = (): void =>
     ask({
       title: t('devices.reclaimTitle', named),
       what: (
@@ -151,7 +151,7 @@ function ReclaimButton({ device, title, seat }: Props & { readonly seat: Seat })
       size="compact-sm"
       disabled={!undo && left === 0}
       title={!undo && left === 0 ? t('devices.reclaimNone', { perYear: format.number(perYear) }) : undefined}
-      onClick={undo ? askUndo : askReclaim}
+      onClick={undo ? offerUndo : offerReclaim}
     >
       {undo ? t('devices.undoGrant') : t('devices.reclaim')}
     </Button>
