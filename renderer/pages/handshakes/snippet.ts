@@ -10,7 +10,7 @@ export function snippetOf(
   const [app] = applications;
   const quoted = servers.map((server) => `'${server}'`).join(', ');
   return [
-    "import { openLicense } from '@causeway/sdk';",
+    `import { openLicense } from '@causeway/sdk';`,
     '',
     'const license = await openLicense({',
     `  servers: [${quoted}],`,
