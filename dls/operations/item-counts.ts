@@ -56,7 +56,7 @@ export async function bringToNow(snapshot: Snapshot, tx: Tx, item: Item): Promis
   const due = await tx.counts.listEndings(itemNo, 'all', now);
   const termOffset = snapshot.vendors.get(item.vendor)?.termOffset ?? 0;
   if (due.length > 0) await tx.counts.dropEndings(itemNo, 'all', now);
-  return writeAdvanced(tx, itemNo, advance(item, stored, due, { now, termOffset }));
+  return writeAdvanced(tx, { itemNo, stored, advanced: advance(item, stored, due, { now, termOffset }) });
 }
 
 /**
@@ -68,14 +68,22 @@ export async function enterTerms(snapshot: Snapshot, tx: Tx, item: Item): Promis
   const stored = itemNo === undefined ? undefined : await tx.counts.find(itemNo);
   if (itemNo === undefined || stored === undefined) return;
   const { termOffset = 0 } = (await tx.vendors.find(item.vendor)) ?? {};
-  await writeAdvanced(tx, itemNo, advance(item, stored, [], { now: tx.time.now, termOffset }));
+  const advanced = advance(item, stored, [], { now: tx.time.now, termOffset });
+  await writeAdvanced(tx, { itemNo, stored, advanced });
 }
 
-async function writeAdvanced(tx: Tx, itemNo: number, { tally, days, terms }: Advanced): Promise<ItemTally> {
-  await tx.counts.put(itemNo, tally);
+type Advancing = { readonly itemNo: number; readonly stored: ItemTally; readonly advanced: Advanced };
+
+async function writeAdvanced(tx: Tx, { itemNo, stored, advanced }: Advancing): Promise<ItemTally> {
+  const { tally, days, terms } = advanced;
+  const { termStart, spent } = tally.overage;
+  // The vendor's time may have gone back into a term that was left before: what that had spent is spent.
+  const before = termStart === stored.overage.termStart ? 0 : await tx.counts.overageSpent(itemNo, termStart);
+  const entered = before === 0 ? tally : { ...tally, overage: { ...tally.overage, spent: before + spent } };
+  await tx.counts.put(itemNo, entered);
   for (const { day, units } of days) await tx.counts.putPeak(itemNo, day, units);
-  for (const { termStart, spent } of terms) await tx.counts.putOverageSpent(itemNo, termStart, spent);
-  return tally;
+  for (const left of terms) await tx.counts.putOverageSpent(itemNo, left.termStart, left.spent);
+  return entered;
 }
 
 async function findMachineSeat(

@@ -168,6 +168,11 @@ describe('importing an acknowledgement', () => {
     expect(book()).toEqual([{ term_start: testStart - 86_400, overage_spent: 1 }]);
     await acknowledge({ claims: { time: testStart + 7 * 86_400 } });
     expect(book()).toEqual([{ term_start: testStart + 6 * 86_400, overage_spent: 1 }]);
+    // Back in the first term, which goes on with what it had spent.
+    site.time.now += 600;
+    const newest = await exportOne();
+    await acknowledge({ iat: testStart + 6, seq: 2, digest: newest.digest, claims: { time: site.time.now } });
+    expect(book()).toEqual([{ term_start: testStart - 86_400, overage_spent: 1 }]);
   });
 
   it('begins a new epoch above every known height when a fork proves that the database was put back', async () => {
