@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Action, Answer } from '../model/action.ts';
-import { createHttpSite } from '../model/http-site.ts';
-import { play } from '../model/play.ts';
-import { type RandomHistory, randomHistory } from '../model/step.ts';
-import { tellDifference } from '../model/tell-difference.ts';
+import type { Action, Answer } from '../model/history/action.ts';
+import { play } from '../model/history/play.ts';
+import { type RandomHistory, randomHistory } from '../model/history/random-history.ts';
+import { tellDifference } from '../model/history/tell-difference.ts';
+import { createHttpSite } from '../model/site/http-site.ts';
 
 const leastSteps = Number(process.env.HISTORY_STEPS ?? 3_000);
 const firstSeed = Number(process.env.HISTORY_SEED ?? 1);
@@ -43,6 +43,11 @@ function fromHere(action: Action): Action {
     const here = (entries: readonly string[]) => entries.map((entry) => local[entry] ?? entry);
     return allow && deny ? { ...action, change: { ...action.change, allow: here(allow), deny: here(deny) } } : action;
   }
+  if (action.kind === 'acknowledge') {
+    // Its time would count only in the answer to a bundle.
+    const { time: _, ...acknowledgement } = action.acknowledgement;
+    return { kind: 'acknowledge', acknowledgement };
+  }
   if (action.kind !== 'acquire') return action;
   const { request } = action;
   return { ...action, request: { ...request, address: request.offlineDays === undefined ? '127.0.0.1' : '' } };
@@ -55,8 +60,9 @@ const local: Readonly<Record<string, string>> = {
   '10.1.0.0/16': '127.0.0.0/16',
 };
 
-/** The answer to a file does not say whether the seat is new. */
+/** The answer to a file does not say whether the seat is new, and that to a return not whether any came free. */
 function asTold(action: Action, answer: Answer): Answer {
   const isByFile = action.kind === 'acquire' && action.request.offlineDays !== undefined;
-  return isByFile && 'status' in answer ? { ...answer, status: 200 } : answer;
+  if (isByFile && 'status' in answer) return { ...answer, status: 200 };
+  return 'done' in answer && answer.done === 'nothing' ? { done: 'returned' } : answer;
 }

@@ -2,23 +2,22 @@ import type { Fact, FileItem } from './facts.ts';
 import { DAY, SLOT } from './facts.ts';
 import { countUnits, isConcurrent, isRegistering, leasesOut, registeredSeats } from './seats.ts';
 import type { Item } from './terms.ts';
-import { findItem, termAt } from './terms.ts';
+import { findItem, termAt, termName } from './terms.ts';
 
 /** What one slot spent: how far its peak of live seats rose above the quota. */
 export type SlotSpent = { readonly slot: number; readonly spent: number };
 
 /** How many units were out at an instant, and under which term. */
-type Moment = { readonly at: number; readonly units: number; readonly term: FileItem };
+type Moment = { readonly at: number; readonly units: number; readonly term: FileItem; readonly name: number };
 
 const slotOf = (instant: number): number => instant - (instant % SLOT);
 
 /** What each slot of the term that runs at `now` has spent so far. */
 export function spentInTerm(facts: readonly Fact[], item: Item, now: number): readonly SlotSpent[] {
-  if (!isConcurrent(item)) return [];
-  const start = termAt(item, now).start;
+  if (!isConcurrent(item) || now < termAt(item, now).start) return [];
   const spent = new Map<number, number>();
-  for (const { at, units, term } of momentsOf(facts, item, { from: start, now, step: SLOT })) {
-    if (term.start !== start) continue;
+  for (const { at, units, term, name } of momentsOf(facts, item, { from: 0, now, step: SLOT })) {
+    if (name !== termName(item, now) || at < term.start) continue;
     const excess = units - term.quota;
     if (excess > (spent.get(slotOf(at)) ?? 0)) spent.set(slotOf(at), excess);
   }
@@ -51,11 +50,12 @@ function* momentsOf(facts: readonly Fact[], item: Item, { from, now, step }: Spa
     const then = findItem(past, item.vendor, item.id);
     if (!then) continue;
     const unitsAt = unitsSince(past, then);
-    if (fact.at >= from) yield { at: fact.at, units: unitsAt(fact.at), term: termAt(then, fact.at) };
+    if (fact.at >= from)
+      yield { at: fact.at, units: unitsAt(fact.at), term: termAt(then, fact.at), name: termName(then, fact.at) };
     let at = nextBeginning(then, step, Math.max(fact.at, from - 1));
     // Until the next event units only fall, so nothing is missed once there are none.
     while (at <= next && unitsAt(at) > 0) {
-      yield { at, units: unitsAt(at), term: termAt(then, at) };
+      yield { at, units: unitsAt(at), term: termAt(then, at), name: termName(then, at) };
       at = nextBeginning(then, step, at);
     }
   }
@@ -92,6 +92,10 @@ function isAbout(fact: Fact, { vendor, id }: Item): boolean {
       return fact.file.vendor === vendor && fact.file.items.some((entry) => entry.id === id);
     case 'reported':
       return fact.report.records.some((record) => record.vendor === vendor && record.item === id);
+    case 'returned':
+      return fact.grant.vendor === vendor && fact.grant.item === id;
+    case 'acknowledged':
+      return fact.acknowledgement.vendor === vendor;
     default:
       return false;
   }

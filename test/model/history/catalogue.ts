@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { FileItem } from './facts.ts';
-import { DAY } from './facts.ts';
+import type { FileItem } from '../rules/facts.ts';
+import { DAY } from '../rules/facts.ts';
 
 /** Names that histories are made of. Two vendors use the same ids for everything. */
 export const vendors = ['acme', 'bolt'] as const;

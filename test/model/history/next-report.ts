@@ -1,9 +1,9 @@
+import type { History, Report, UsageRecord } from '../rules/facts.ts';
+import { DAY, SLOT } from '../rules/facts.ts';
+import { grantsTo } from '../rules/seats.ts';
+import { findItem, termAt } from '../rules/terms.ts';
 import type { Action } from './action.ts';
-import type { History, Report, UsageRecord } from './facts.ts';
-import { DAY, SLOT } from './facts.ts';
-import { grantsTo } from './seats.ts';
 import type { RecordStep, Step } from './step.ts';
-import { findItem, termAt } from './terms.ts';
 
 /** A usage report of a device: mostly of what it has leased, with the next number. */
 export function nextReport(history: History, device: string, step: Step & { kind: 'report' }): Action {

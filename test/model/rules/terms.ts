@@ -6,8 +6,10 @@ export type Item = {
   readonly vendor: string;
   readonly organization: string;
   readonly id: string;
-  /** By `start`, at least one. */
+  /** By `start`, at least one; in the DLS's own time. */
   readonly terms: readonly FileItem[];
+  /** How far the vendor's time, in which the license file speaks, is ahead of the DLS's. */
+  readonly ahead: number;
 };
 
 export function filesOf(facts: readonly Fact[], vendor: string): readonly LicenseFile[] {
@@ -17,19 +19,41 @@ export function filesOf(facts: readonly Fact[], vendor: string): readonly Licens
 }
 
 export function findItem(facts: readonly Fact[], vendor: string, id: string): Item | undefined {
+  const organization = filesOf(facts, vendor).find((file) => file.items.some((entry) => entry.id === id))?.organization;
+  if (organization === undefined) return undefined;
+  const ahead = vendorAhead(facts, vendor);
+  const terms = termsInFiles(facts, vendor, id).map((term) =>
+    ahead === 0 ? term : { ...term, start: term.start - ahead, end: term.end - ahead },
+  );
+  return { vendor, organization, id, terms, ahead };
+}
+
+/** The terms of an item as license files say them. */
+export function termsInFiles(facts: readonly Fact[], vendor: string, id: string): readonly FileItem[] {
   const terms: FileItem[] = [];
-  let organization = '';
   for (const file of filesOf(facts, vendor)) {
     for (const entry of file.items.filter((item) => item.id === id)) {
-      organization = file.organization;
       const known = terms.findIndex((term) => term.start === entry.start);
       if (known >= 0) terms.splice(known, 1, entry);
       else terms.push(entry);
     }
   }
-  if (terms.length === 0) return undefined;
-  return { vendor, organization, id, terms: terms.toSorted((a, b) => a.start - b.start) };
+  return terms.toSorted((a, b) => a.start - b.start);
 }
+
+/** The last acknowledgement that counts says what time it is at the vendor. */
+export function vendorAhead(facts: readonly Fact[], vendor: string): number {
+  let ahead = 0;
+  for (const fact of facts) {
+    if (fact.kind !== 'acknowledged' || fact.acknowledgement.vendor !== vendor || !isNewest(facts, fact)) continue;
+    const { time } = fact.acknowledgement;
+    if (time !== undefined) ahead = time - fact.at;
+  }
+  return ahead;
+}
+
+/** A term is named by the start that license files give it. */
+export const termName = (item: Item, instant: number): number => termAt(item, instant).start + item.ahead;
 
 export function allItems(facts: readonly Fact[]): readonly Item[] {
   const names = new Set<string>();

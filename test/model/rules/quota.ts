@@ -4,7 +4,7 @@ import { overageSpent, spentInSlot } from './overage.ts';
 import { withheldFrom } from './reservations.ts';
 import { countLive, holdsSeat, isConcurrent, offlineUnits, registeredSeats, unitOf } from './seats.ts';
 import type { Item } from './terms.ts';
-import { mismatchSince, syncState, termAt } from './terms.ts';
+import { mismatchSince, syncState, termAt, termName } from './terms.ts';
 import { unitsUsed } from './usage.ts';
 
 /** How a grant would stand: within quota, tolerated beyond it, or refused; and whether its lease says `overage`. */
@@ -27,7 +27,7 @@ function standingByMetric(history: History, request: Request, item: Item, term: 
     case 'domain':
       return { room: 'within', isOver: false };
     case 'usage':
-      return usageStanding(unitsUsed(history.facts, item, term.start), term);
+      return usageStanding(unitsUsed(history.facts, item, termName(item, history.now)), term);
     case 'device':
     case 'server':
       return registeredStanding(history, request, item, term);

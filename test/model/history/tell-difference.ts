@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { ItemCounts } from '../rules/model.ts';
 import type { Answer } from './action.ts';
-import type { ItemCounts } from './model.ts';
 import type { Played } from './play.ts';
 
 /** What a person needs to judge a disagreement: everything that happened, and what each side says. */

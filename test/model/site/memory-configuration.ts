@@ -1,14 +1,14 @@
-import { decideAcknowledgement } from '../../licensing/acknowledge.ts';
-import type { PasswordState } from '../../licensing/acquire.ts';
-import type { Configuration, HandshakeCode, Statement, VendorConfiguration } from '../../licensing/configuration.ts';
-import { decideImport } from '../../licensing/import.ts';
-import type { Item } from '../../licensing/item.ts';
-import type { LicenseClaims } from '../../licensing/license-claims.ts';
-import { refusesNewCodes } from '../../licensing/machine-match.ts';
-import type { StatementChange } from '../../licensing/statement.ts';
-import { trialItem } from '../../licensing/trial.ts';
-import type { Action, Answer } from './action.ts';
-import type { Code, LicenseFile, Request } from './facts.ts';
+import { decideAcknowledgement } from '../../../licensing/acknowledge.ts';
+import type { PasswordState } from '../../../licensing/acquire.ts';
+import type { Configuration, HandshakeCode, Statement, VendorConfiguration } from '../../../licensing/configuration.ts';
+import { decideImport } from '../../../licensing/import.ts';
+import type { Item } from '../../../licensing/item.ts';
+import type { LicenseClaims } from '../../../licensing/license-claims.ts';
+import { refusesNewCodes } from '../../../licensing/machine-match.ts';
+import type { StatementChange } from '../../../licensing/statement.ts';
+import { trialItem } from '../../../licensing/trial.ts';
+import type { Action, Answer } from '../history/action.ts';
+import type { Code, LicenseFile, Request } from '../rules/facts.ts';
 
 type Asked<K extends Action['kind']> = Action & { readonly kind: K };
 type Passwords = Code['passwords'];
@@ -90,7 +90,10 @@ export function createMemoryConfiguration() {
     return { done: 'imported' };
   };
 
-  const acknowledge = ({ acknowledgement }: Asked<'acknowledge'>, now: number): Answer => {
+  const acknowledge = (
+    { acknowledgement }: Asked<'acknowledge'>,
+    { now, bringToNow, enterTerms }: Counting,
+  ): Answer => {
     const { vendor, ...said } = acknowledgement;
     const known = vendors.get(vendor);
     if (known === undefined) return { done: 'acknowledge' };
@@ -98,12 +101,15 @@ export function createMemoryConfiguration() {
       acknowledgement: { ...said, epoch: 1, seq: 0 },
       vendor: known,
       newestIat: newestIat.get(vendor) ?? null,
-      newestBundle: null,
+      newestBundle: { epoch: 1, seq: 0, counted: 0 },
       now,
     });
     if (effects.outcome === 'late') return { done: 'acknowledge' };
     newestIat.set(vendor, said.iat);
-    changeVendor(vendor, { lock: effects.siteLock, acknowledgedAt: effects.acknowledgedAt });
+    for (const item of known.items.values()) bringToNow(item);
+    const { siteLock: lock, acknowledgedAt, termOffset } = effects;
+    changeVendor(vendor, { lock, acknowledgedAt, termOffset });
+    for (const item of known.items.values()) enterTerms(item);
     putStatements(vendor, effects.statements);
     return { done: 'acknowledge' };
   };
@@ -148,8 +154,8 @@ export function createMemoryConfiguration() {
       const trial = known?.trials.find((offered) => offered.id === id);
       return known?.items.get(id) ?? (trial && trialItem(trial, since));
     },
-    change: (action: Asked<'acknowledge' | 'add code' | 'change code' | 'reserve'>, now: number): Answer => {
-      if (action.kind === 'acknowledge') return acknowledge(action, now);
+    acknowledge,
+    change: (action: Asked<'add code' | 'change code' | 'reserve'>): Answer => {
       if (action.kind === 'change code') changeCode(action);
       else if (action.kind === 'reserve') reserve(action);
       else {

@@ -53,7 +53,7 @@ function grantOn(history: History, request: Request, item: Item, lease: number):
   return {
     status: holdsSeat(facts, item, request.device, now) ? 200 : 201,
     state: isOver ? 'overage' : isInGrace(history, item) ? 'grace' : term.trial === true ? 'trial' : 'ok',
-    until: term.end,
+    until: term.end + item.ahead,
     renew: renewAfter(exp - now),
     grant: { ...asked(request, term.features), vendor: item.vendor, item: item.id, exp, trial: false, lease },
   };

@@ -1,9 +1,9 @@
+import type { FileItem, FileTrial, History, LicenseFile } from '../rules/facts.ts';
+import { DAY } from '../rules/facts.ts';
+import { filesOf, termsInFiles } from '../rules/terms.ts';
 import type { Action } from './action.ts';
 import { type Design, defined, itemId, organizationOf, organizations, vendors } from './catalogue.ts';
-import type { FileItem, FileTrial, History, LicenseFile } from './facts.ts';
-import { DAY } from './facts.ts';
 import type { ImportStep } from './step.ts';
-import { filesOf, findItem } from './terms.ts';
 
 const lengths = [400 * DAY, 400 * DAY, 40 * DAY, DAY, 500];
 
@@ -70,7 +70,7 @@ type Next = {
 function nextTerm({ facts, now }: History, { vendor, place, design, step }: Next): FileItem {
   const quota = step.quota === 0 ? design.quota : step.quota;
   const length = lengths[step.length] ?? DAY;
-  const known = findItem(facts, vendor, itemId(place))?.terms.at(-1);
+  const known = termsInFiles(facts, vendor, itemId(place)).at(-1);
   const first = { ...firstTerm(design, place, now), quota };
   if (!known) return first;
   const changed = defined({ ...known, quota });

@@ -8,7 +8,7 @@ import { isLocked, isRevoked } from './locks.ts';
 import { hasOfflineSeat } from './quota.ts';
 import { grantsTo, reclaimedUntil, registeredSeats } from './seats.ts';
 import type { Item } from './terms.ts';
-import { filesOf, findItem } from './terms.ts';
+import { filesOf, findItem, vendorAhead } from './terms.ts';
 
 /** The last row of the table of rules.md section 2: a device to which nothing of that vendor was ever granted. */
 export function judgeTrial(history: History, request: Request, trial: FileTrial, lease: number): AcquireOutcome {
@@ -33,7 +33,7 @@ export function judgeTrial(history: History, request: Request, trial: FileTrial,
   return {
     status: isHeld ? 200 : 201,
     state: seats.length > trial.quota ? 'overage' : 'trial',
-    until: end,
+    until: end + vendorAhead(facts, vendor),
     renew: renewAfter(exp - now),
     grant: { ...asked(request, trial.features), vendor, item: trial.id, exp, trial: true, lease },
   };
@@ -55,4 +55,5 @@ const asItem = (vendor: string, { id, product, quota, features }: FileTrial, end
   organization: '',
   id,
   terms: [{ id, product, metric: 'device', quota, features, start: 0, end, graceDays: 0 }],
+  ahead: 0,
 });

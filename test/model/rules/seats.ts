@@ -41,7 +41,7 @@ export function leasesOut(facts: readonly Fact[], item: Item): readonly Grant[] 
 
 function ends(item: Item, later: Fact, grant: Grant): boolean {
   if (later.kind === 'granted') return replaces(item, later.grant, grant) || takesOver(item, later.grant, grant);
-  if (later.kind === 'released') return later.grant.lease === grant.lease;
+  if (later.kind === 'released' || later.kind === 'returned') return later.grant.lease === grant.lease;
   return later.kind === 'reclaimed' && isOn(item, later.seat) && later.unit === unitOf(item, grant);
 }
 
@@ -74,6 +74,8 @@ export type Registered = {
   readonly unit: string;
   readonly device: string;
   readonly since: number;
+  /** The last grant, renewal or usage report on it. */
+  readonly active: number;
   readonly until: number;
   readonly isReported: boolean;
 };
@@ -92,17 +94,32 @@ export function registeredSeats(facts: readonly Fact[], item: Item, now: number)
       const unit = unitOf(item, grant);
       const held = seats.find((seat) => seat.unit === unit);
       const until = Math.max(held?.until ?? 0, at + window, grant.offline ? grant.exp : 0);
-      put({ unit, device: grant.device, since: held?.since ?? at, until, isReported: held?.isReported ?? false });
+      const since = held?.since ?? at;
+      put({ unit, device: grant.device, since, active: at, until, isReported: held?.isReported ?? false });
     }
     if (fact.kind === 'reported' && fact.report.records.some((record) => isOn(item, record))) {
       const seat = seats.find((other) => other.device === fact.report.device);
-      if (seat) put({ ...seat, until: Math.max(seat.until, fact.at + window), isReported: true });
+      const until = Math.max(seat?.until ?? 0, fact.at + window);
+      if (seat) put({ ...seat, active: fact.at, until, isReported: true });
+    }
+    if (fact.kind === 'returned' && isOn(item, fact.grant)) {
+      const seat = seats.find((other) => other.unit === fact.unit);
+      if (seat) put({ ...seat, until: untilAfterReturn(facts, item, seat, fact) });
     }
     if (fact.kind === 'reclaimed' && isOn(item, fact.seat)) {
       seats = seats.filter((seat) => seat.device !== fact.seat.device);
     }
   }
   return seats.filter((seat) => seat.until > now);
+}
+
+/** A return frees the seat, unless other leases hold it: then it stays for its active window, or for an offline one. */
+function untilAfterReturn(facts: readonly Fact[], item: Item, seat: Registered, returned: Fact): number {
+  const past = facts.slice(0, facts.indexOf(returned) + 1);
+  const others = liveLeases(past, item, returned.at).filter((grant) => unitOf(item, grant) === seat.unit);
+  if (others.length === 0) return returned.at;
+  const offline = others.filter((grant) => grant.offline).map((grant) => grant.exp);
+  return Math.max(seat.active + (item.terms[0]!.activeWindow ?? 90 * DAY), ...offline);
 }
 
 export const isRegistering = (item: Item): boolean => ['device', 'server'].includes(metricOf(item));

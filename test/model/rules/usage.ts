@@ -2,7 +2,7 @@ import type { Fact, History, Report, UsageRecord } from './facts.ts';
 import { SLOT } from './facts.ts';
 import { grantsTo } from './seats.ts';
 import type { Item } from './terms.ts';
-import { findItem, termAt } from './terms.ts';
+import { findItem, termName } from './terms.ts';
 
 export type ReportOutcome =
   | { readonly kind: 'booked'; readonly accepted: number; readonly duplicate: boolean }
@@ -11,14 +11,14 @@ export type ReportOutcome =
   | { readonly kind: 'refused'; readonly code: 'report_malformed'; readonly field: string };
 
 /** Units reported in a term: every record of the item whose slot belongs to that term, however late it came. */
-export function unitsUsed(facts: readonly Fact[], item: Item, termStart: number): number {
+export function unitsUsed(facts: readonly Fact[], item: Item, term: number): number {
   let units = 0;
   facts.forEach((fact, place) => {
     if (fact.kind !== 'reported') return;
     for (const record of fact.report.records) {
       if (record.vendor !== item.vendor || record.item !== item.id) continue;
       const then = findItem(facts.slice(0, place), item.vendor, item.id);
-      if (then && termAt(then, record.slot).start === termStart) units += record.count;
+      if (then && termName(then, record.slot) === term) units += record.count;
     }
   });
   return units;

@@ -1,13 +1,14 @@
+import type { Code, Grant, History, Request, Reservation } from '../rules/facts.ts';
+import { SLOT } from '../rules/facts.ts';
+import { allItems, filesOf } from '../rules/terms.ts';
 import type { Action } from './action.ts';
 import { type Design, itemId, organizations, vendors } from './catalogue.ts';
-import type { Code, Grant, History, Request, Reservation } from './facts.ts';
 import { endOf, momentsToCome } from './moments.ts';
 import { nextCodeChange, nextPassword } from './next-code-change.ts';
 import { nextImport } from './next-import.ts';
 import { nextReport } from './next-report.ts';
 import { nextRequest } from './next-request.ts';
 import type { Step } from './step.ts';
-import { allItems, filesOf } from './terms.ts';
 
 export type World = {
   readonly catalogue: readonly (readonly Design[])[];
@@ -75,6 +76,12 @@ export function nextAction(history: History, world: World, step: Step): Action |
       return nextAcknowledgement(history, step);
     case 'reserve':
       return nextReservation(history, world, step);
+    case 'give back': {
+      const grants = grantsOf(history).filter(({ offline }) => offline);
+      const grant = grants[step.which % Math.max(1, grants.length)];
+      const { isKeyRight } = step;
+      return grant ? { kind: 'give back', lease: grant.lease, device: grant.device, isKeyRight } : null;
+    }
     case 'restore':
       return { kind: 'restore' };
     default:
@@ -140,14 +147,19 @@ function nextCode({ facts, codes }: History, step: Step & { readonly kind: 'add 
 
 function nextAcknowledgement(
   { facts, now }: History,
-  { vendor: place, late, says, item }: Step & { readonly kind: 'acknowledge' },
+  { vendor: place, late, says, item, ahead }: Step & { readonly kind: 'acknowledge' },
 ): Action | null {
   const vendor = vendors[place]!;
   if (filesOf(facts, vendor).length === 0) return null;
   const only = (word: typeof says) => (says === word ? [itemId(item)] : []);
   const site = says === 'lock site' || says === 'unlock site' ? { lockSite: says === 'lock site' } : {};
   const said = { locked: only('lock'), unlocked: only('unlock'), revoked: only('revoke') };
-  return { kind: 'acknowledge', acknowledgement: { vendor, iat: now - late, ...said, ...site } };
+  // A vendor's clock that goes forth and back within one slot would have that slot booked twice to a term.
+  const isSetJustNow = facts.some(
+    (fact) => fact.kind === 'acknowledged' && fact.acknowledgement.time !== undefined && fact.at > now - SLOT,
+  );
+  const time = ahead === null || isSetJustNow ? {} : { time: now + ahead };
+  return { kind: 'acknowledge', acknowledgement: { vendor, iat: now - late, ...said, ...site, ...time } };
 }
 
 function nextReservation(

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { Request } from '../rules/facts.ts';
+import type { ItemCounts } from '../rules/model.ts';
+import { createModel } from '../rules/model.ts';
 import { type Action, type Answer, actOnModel } from './action.ts';
-import type { Request } from './facts.ts';
-import type { ItemCounts } from './model.ts';
-import { createModel } from './model.ts';
 import { nextAction, stepsAfter } from './next-action.ts';
 import { firstImport } from './next-import.ts';
-import type { RandomHistory, Step } from './step.ts';
+import type { RandomHistory } from './random-history.ts';
+import type { Step } from './step.ts';
 
 /** When histories begin: 2026-06-01T00:00:00Z, the start of a day and of a slot. */
 export const historyStart = 1_780_272_000;

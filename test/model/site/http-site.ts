@@ -1,24 +1,24 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import type { Deps } from '../../dls/deps.ts';
-import { createDeviceServer } from '../../dls/http/device-server.ts';
-import { Refusal } from '../../dls/http/problem.ts';
-import { answerDeviceRequest } from '../../dls/operations/device-lease.ts';
-import { changeDevice, reclaimSeat } from '../../dls/operations/devices-admin.ts';
-import { addHandshake, changeHandshake } from '../../dls/operations/handshakes.ts';
-import { importFile } from '../../dls/operations/import-file.ts';
-import { bringToNow } from '../../dls/operations/item-counts.ts';
-import { changeReservations } from '../../dls/operations/items-admin.ts';
-import { runningTerm } from '../../licensing/item.ts';
-import { readLease } from '../../protocol/lease.ts';
-import { type PlainClient, plainClient } from '../support/plain-device.ts';
-import { makeSite, type TestSite } from '../support/site.ts';
-import { createVendor, makeAcknowledgement, makeLicense, type TestVendor } from '../support/vendor.ts';
-import type { Action, Answer, CodeChange, Subject } from './action.ts';
-import { defined } from './catalogue.ts';
-import type { LicenseFile, Request } from './facts.ts';
-import type { ItemCounts } from './model.ts';
-import { devices, historyStart } from './play.ts';
+import type { Deps } from '../../../dls/deps.ts';
+import { createDeviceServer } from '../../../dls/http/device-server.ts';
+import { Refusal } from '../../../dls/http/problem.ts';
+import { answerDeviceRequest } from '../../../dls/operations/device-lease.ts';
+import { changeDevice, reclaimSeat } from '../../../dls/operations/devices-admin.ts';
+import { addHandshake, changeHandshake } from '../../../dls/operations/handshakes.ts';
+import { importFile } from '../../../dls/operations/import-file.ts';
+import { bringToNow } from '../../../dls/operations/item-counts.ts';
+import { changeReservations } from '../../../dls/operations/items-admin.ts';
+import { runningTerm } from '../../../licensing/item.ts';
+import { readLease } from '../../../protocol/lease.ts';
+import { type PlainClient, plainClient } from '../../support/plain-device.ts';
+import { makeSite, type TestSite } from '../../support/site.ts';
+import { createVendor, makeAcknowledgement, makeLicense, type TestVendor } from '../../support/vendor.ts';
+import type { Action, Answer, CodeChange, Subject } from '../history/action.ts';
+import { defined } from '../history/catalogue.ts';
+import { devices, historyStart } from '../history/play.ts';
+import type { LicenseFile, Request } from '../rules/facts.ts';
+import type { ItemCounts } from '../rules/model.ts';
 
 type Asked<K extends Action['kind']> = Action & { readonly kind: K };
 
@@ -65,6 +65,8 @@ export async function createHttpSite(): Promise<HttpSite> {
       case 'restore':
         site.epoch.current = { ...site.epoch.current, restoredAt: site.time.now };
         return { done: action.kind };
+      case 'give back':
+        return giveBack(site, leases, action);
       default:
         return administer(site, action);
     }
@@ -101,7 +103,7 @@ async function acquire(client: PlainClient, leases: string[], request: Request):
 /** A device that never connects asks by a file. The answer does not say whether the seat is new. */
 async function acquireByFile(deps: Deps, leases: string[], request: Request): Promise<Answer> {
   const { device, offlineDays: days } = request;
-  const returnHash = createHash('sha256').update(device).digest('base64url');
+  const returnHash = createHash('sha256').update(returnKeyOf(leases.length)).digest('base64url');
   const file = { ...bodyOf(request), typ: 'device-request', device, days, request: randomUUID(), returnHash };
   return refusable(async () => {
     const { answer } = await answerDeviceRequest(deps, { text: JSON.stringify({ ...file, reports: [] }), actor });
@@ -154,6 +156,19 @@ async function reclaim(deps: Deps, { seat: { device, item, vendor } }: Asked<'re
   });
   const isNone = 'code' in answer && ['not_found', 'request_conflict'].includes(answer.code);
   return isNone ? { done: 'none' } : answer;
+}
+
+/** The return key of a lease; the file carries its hash. */
+const returnKeyOf = (lease: number | string): Buffer => createHash('sha256').update(`return ${lease}`).digest();
+
+async function giveBack(deps: Deps, leases: string[], action: Asked<'give back'>): Promise<Answer> {
+  const { lease, device, isKeyRight } = action;
+  const returnKey = returnKeyOf(isKeyRight ? lease : 'of another').toString('base64url');
+  const file = { typ: 'device-return', device, lease: leases[lease], returnKey, reports: [] };
+  return refusable(async () => {
+    const result = await importFile(deps, { bytes: Buffer.from(JSON.stringify(file)), actor });
+    return { done: result.already ? 'already imported' : 'returned' };
+  });
 }
 
 /** What the administrator and the vendor's acknowledgements do. */

@@ -1,9 +1,9 @@
+import type { Code, History } from '../rules/facts.ts';
+import { DAY } from '../rules/facts.ts';
+import { allItems } from '../rules/terms.ts';
 import type { CodeChange } from './action.ts';
 import { addresses, apps } from './catalogue.ts';
-import type { Code, History } from './facts.ts';
-import { DAY } from './facts.ts';
 import type { CodeStep } from './step.ts';
-import { allItems } from './terms.ts';
 
 const nothing = { domains: [], applications: [], processes: [] };
 

@@ -1,8 +1,8 @@
-import type { Fact, Grant, History } from './facts.ts';
-import { DAY, SLOT } from './facts.ts';
-import { findHolding, grantsTo, isRegistering, registeredSeats, takenOverAt } from './seats.ts';
+import type { Fact, Grant, History } from '../rules/facts.ts';
+import { DAY, SLOT } from '../rules/facts.ts';
+import { findHolding, grantsTo, isRegistering, registeredSeats, takenOverAt } from '../rules/seats.ts';
+import { allItems, endOfGrace, findItem, mismatchSince, syncDue, termAt } from '../rules/terms.ts';
 import type { Step } from './step.ts';
-import { allItems, endOfGrace, findItem, mismatchSince, syncDue, termAt } from './terms.ts';
 
 type Kind = (Step & { kind: 'wait' })['until'];
 type End = (Step & { kind: 'at the end' })['of'];

@@ -17,9 +17,10 @@ import { overageSpent, peakOfDay } from './overage.ts';
 import type { ReclaimOutcome } from './reclaim.ts';
 import { judgeReclaim, unitHeld } from './reclaim.ts';
 import { judgeRelease } from './release.ts';
+import { judgeReturn, type ReturnOutcome } from './return.ts';
 import { countLive, isConcurrent, isRegistering, registeredSeats } from './seats.ts';
 import type { Item } from './terms.ts';
-import { allItems, metricOf, mismatchSince, termAt } from './terms.ts';
+import { allItems, metricOf, mismatchSince, termName } from './terms.ts';
 import type { ReportOutcome } from './usage.ts';
 import { asBooked, judgeReport, unitsUsed } from './usage.ts';
 
@@ -43,6 +44,7 @@ export type Model = ReturnType<typeof createModel>;
  * with `licensing/` and keeps no counters: every answer is counted anew from everything that happened.
  */
 export function createModel(start: number) {
+  const returned: number[] = [];
   let history: History = { now: start, facts: [], codes: [], blocked: [] };
 
   const happen = (fact: Fact) => {
@@ -117,6 +119,15 @@ export function createModel(start: number) {
       return outcome;
     },
 
+    giveBack(lease: number, isKeyRight: boolean): ReturnOutcome['kind'] {
+      const outcome = judgeReturn(history, lease, { isKeyRight, isDoneBefore: returned.includes(lease) });
+      if (outcome.kind === 'returned') {
+        happen({ kind: 'returned', at: history.now, grant: outcome.grant, unit: outcome.unit });
+      }
+      if (outcome.kind !== 'return_invalid') returned.push(lease);
+      return outcome.kind;
+    },
+
     reclaim(seat: SeatName): ReclaimOutcome {
       const outcome = judgeReclaim(history, seat);
       if (outcome === 'reclaimed' || outcome === 'undone') {
@@ -139,7 +150,7 @@ export function createModel(start: number) {
         return {
           vendor,
           id,
-          used: metricOf(item) === 'usage' ? unitsUsed(facts, item, termAt(item, now).start) : 0,
+          used: metricOf(item) === 'usage' ? unitsUsed(facts, item, termName(item, now)) : 0,
           units: isConcurrent(item) ? countLive(facts, item, now) : registered,
           overageSpent: overageSpent(facts, item, now),
           peak: isConcurrent(item) || isRegistering(item) ? peakOfDay(facts, item, now) : 0,

@@ -1,5 +1,5 @@
-import type { Acknowledgement, Code, LicenseFile, Report, Request, Reservation, SeatName } from './facts.ts';
-import type { ItemCounts, Model } from './model.ts';
+import type { Acknowledgement, Code, LicenseFile, Report, Request, Reservation, SeatName } from '../rules/facts.ts';
+import type { ItemCounts, Model } from '../rules/model.ts';
 
 /** One thing that happens to a site, with every detail. */
 export type Action =
@@ -18,6 +18,7 @@ export type Action =
   | { readonly kind: 'acquire'; readonly request: Request }
   | { readonly kind: 'release'; readonly lease: number; readonly device: string }
   | { readonly kind: 'report'; readonly report: Report }
+  | { readonly kind: 'give back'; readonly lease: number; readonly device: string; readonly isKeyRight: boolean }
   | { readonly kind: 'reclaim'; readonly seat: SeatName }
   | { readonly kind: 'restore' };
 
@@ -82,6 +83,10 @@ export function actOnModel(model: Model, action: Action): Answer {
     case 'report': {
       const { kind, ...outcome } = model.report(action.report);
       return outcome as Answer;
+    }
+    case 'give back': {
+      const outcome = model.giveBack(action.lease, action.isKeyRight);
+      return outcome === 'return_invalid' ? { code: outcome } : { done: outcome };
     }
     case 'reclaim': {
       const outcome = model.reclaim(action.seat);

@@ -1,7 +1,7 @@
+import type { Code, FileItem, History, Request } from '../rules/facts.ts';
+import { allItems, endOfGrace, findItem, type Item, termAt } from '../rules/terms.ts';
 import { addresses, apps, defined, machines, vendors } from './catalogue.ts';
-import type { Code, FileItem, History, Request } from './facts.ts';
 import type { Step, Wrong } from './step.ts';
-import { allItems, endOfGrace, findItem, type Item, termAt } from './terms.ts';
 
 /** What a device asks: mostly what an item wants to hear, with up to three things wrong. */
 export function nextRequest(history: History, device: string, step: Step & { kind: 'acquire' }): Request {

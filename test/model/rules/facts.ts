@@ -66,6 +66,8 @@ export type Acknowledgement = {
   readonly unlocked: readonly string[];
   readonly revoked: readonly string[];
   readonly lockSite?: boolean;
+  /** The vendor's own time, by which its terms are judged from then on. */
+  readonly time?: number;
 };
 
 /** What a device asks. */
@@ -140,6 +142,7 @@ export type Fact =
       readonly unit: string;
       readonly undone: boolean;
     }
+  | { readonly kind: 'returned'; readonly at: number; readonly grant: Grant; readonly unit: string }
   | {
       readonly kind: 'reserved';
       readonly at: number;
