@@ -36,7 +36,8 @@ export async function accept(
   { message, device, digest }: Report & { readonly digest: Buffer },
 ): Promise<ReportOutcome> {
   const row = await tx.devices.find(device);
-  if (row === undefined) return { outcome: 'refused', code: 'proof_required' };
+  // One that was removed is not known any more either: it acquires, with its lease, and reports again.
+  if (row === undefined || row.removedAt !== null) return { outcome: 'refused', code: 'proof_required' };
   const last = await tx.usage.findLast(row.no);
   const known = last?.report === message.report ? last : await findKnown(tx, row.no, message.report, last?.report ?? 0);
   const judged = judgeReportNumber(
