@@ -5,11 +5,16 @@ import { statusQuery } from '../api/site.ts';
 import { pageList } from './page-list.ts';
 import classes from './shell.module.css';
 
+type Props = {
+  /** In a narrow window, where it is shown instead of the page. */
+  readonly isOpen: boolean;
+};
+
 /** The pages, one line each. */
-export function Navigation() {
+export function Navigation({ isOpen }: Props) {
   const { t } = useTranslation();
   return (
-    <nav className={classes.nav} aria-label={t('app.navigation')}>
+    <nav className={classes.nav} data-open={isOpen ? true : undefined} aria-label={t('app.navigation')}>
       <ul>
         {pageList.map(({ to, name, Icon }) => (
           <li key={to}>

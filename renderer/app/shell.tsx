@@ -1,7 +1,7 @@
 import { Center, Loader } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveEvents } from '../api/live.ts';
 import { sessionQuery, setupNeededQuery } from '../api/session.ts';
@@ -26,6 +26,10 @@ export function Shell() {
   const onEnded = useCallback(() => void client.invalidateQueries({ queryKey: ['session'] }), [client]);
   useLiveEvents(session?.until != null, onEnded);
 
+  // Whoever goes to another page has closed it.
+  const [menuOpenAt, setMenuOpenAt] = useState<string | null>(null);
+  const isMenuOpen = menuOpenAt === pathname;
+
   const wantsSetup =
     pathname === '/setup' && (setupNeeded === true ? setupToken() !== null : session?.role === 'admin');
   if (isPending || setupNeeded === undefined) return <Waiting />;
@@ -38,8 +42,12 @@ export function Shell() {
         <a className={classes.skip} href="#page">
           {t('app.skip')}
         </a>
-        <TopBar user={session.user ?? session.actor} />
-        <Navigation />
+        <TopBar
+          user={session.user ?? session.actor}
+          isMenuOpen={isMenuOpen}
+          onMenu={() => setMenuOpenAt(isMenuOpen ? null : pathname)}
+        />
+        <Navigation isOpen={isMenuOpen} />
         <main className={classes.page} id="page" tabIndex={-1}>
           <AwayBanner />
           <Outlet />

@@ -1,6 +1,6 @@
-import { Button, Kbd, Menu, Text, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, Button, Kbd, Menu, Text, useMantineColorScheme } from '@mantine/core';
 import { spotlight } from '@mantine/spotlight';
-import { IconCheck, IconChevronDown, IconLogout, IconSearch, IconUser } from '@tabler/icons-react';
+import { IconCheck, IconChevronDown, IconLogout, IconMenu2, IconSearch, IconUser } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,13 +9,26 @@ import { LANGUAGES, languageNames, speak } from '../text/text.ts';
 import { useContrast } from './contrast.ts';
 import classes from './shell.module.css';
 
-type Props = { readonly user: string };
+type Props = {
+  readonly user: string;
+  readonly isMenuOpen: boolean;
+  readonly onMenu: () => void;
+};
 
-export function TopBar({ user }: Props) {
+export function TopBar({ user, isMenuOpen, onMenu }: Props) {
   const { t } = useTranslation();
   const isMac = /Mac/.test(navigator.userAgent);
   return (
     <header className={classes.bar}>
+      <ActionIcon
+        className={classes.menuButton ?? ''}
+        aria-label={t('app.menu')}
+        title={t('app.menu')}
+        aria-expanded={isMenuOpen}
+        onClick={onMenu}
+      >
+        <IconMenu2 size={18} aria-hidden />
+      </ActionIcon>
       <Link to="/" className={classes.brand}>
         <img src="/icon.svg" width={22} height={22} alt="" />
         {t('app.name')}
@@ -39,7 +52,7 @@ export function TopBar({ user }: Props) {
   );
 }
 
-function UserMenu({ user }: Props) {
+function UserMenu({ user }: Pick<Props, 'user'>) {
   const { t, i18n } = useTranslation();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const [isHigh, setHigh] = useContrast();

@@ -37,9 +37,9 @@ export function SdkSnippet({ handshake }: { readonly handshake: Handshake }) {
       <Text size="sm" c="dimmed" mb="xs">
         {t('handshakes.snippetHint')}
       </Text>
-      <section className={classes.snippet} aria-label={t('handshakes.snippet')} tabIndex={0}>
+      <div className={classes.snippet} role="group" aria-label={t('handshakes.snippet')} tabIndex={0}>
         <pre style={{ margin: 0, font: 'inherit' }}>{text}</pre>
-      </section>
+      </div>
     </Panel>
   );
 }
