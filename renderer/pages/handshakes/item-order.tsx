@@ -1,6 +1,6 @@
 import { ActionIcon, Group, Switch, Text } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconGripVertical, IconX } from '@tabler/icons-react';
-import { type DragEvent, useRef, useState } from 'react';
+import { type DragEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeHandshake, type Handshake } from '../../api/handshakes.ts';
 import { problemOf } from '../../api/problem.ts';
@@ -22,6 +22,7 @@ export function ItemOrder({ handshake, mayChange }: Props) {
   const { t } = useTranslation();
   const ask = useConfirm();
   const list = useRef<HTMLOListElement>(null);
+  const focused = useRef<string | null>(null);
   const [dragged, setDragged] = useState<number | null>(null);
   const [over, setOver] = useState<number | null>(null);
   const put = useChange({
@@ -34,13 +35,16 @@ export function ItemOrder({ handshake, mayChange }: Props) {
     if (from !== to && to >= 0 && to < items.length) put.mutate({ items: moved(items, from, to), ordered: true });
   };
   const byKey = (from: number, to: number): void => {
+    focused.current = `${items[from] ?? ''} ${to < from ? 'up' : 'down'}`;
     move(from, to);
-    // The focus goes with the item.
-    const direction = to < from ? 'up' : 'down';
-    window.requestAnimationFrame(() =>
-      list.current?.children[to]?.querySelector<HTMLElement>(`[data-move="${direction}"]`)?.focus(),
-    );
   };
+  // The focus goes with the item, which the browser forgets when its place changes.
+  useEffect(() => {
+    if (focused.current === null) return;
+    const name = CSS.escape(focused.current);
+    list.current?.querySelector<HTMLElement>(`[data-move="${name}"]`)?.focus();
+    if (!put.isPending) focused.current = null;
+  });
   const detach = (id: string): void =>
     ask({
       title: t('handshakes.detachTitle', { item: id, code: handshake.code }),
@@ -142,7 +146,13 @@ function Move({ id, direction, isEnd, onMove }: MoveProps) {
   const label = t(direction === 'up' ? 'handshakes.moveUp' : 'handshakes.moveDown', { item: id });
   const Arrow = direction === 'up' ? IconArrowUp : IconArrowDown;
   return (
-    <ActionIcon aria-label={label} title={label} aria-disabled={isEnd} data-move={direction} onClick={onMove}>
+    <ActionIcon
+      aria-label={label}
+      title={label}
+      aria-disabled={isEnd}
+      data-move={`${id} ${direction}`}
+      onClick={onMove}
+    >
       <Arrow size={16} opacity={isEnd ? 0.35 : 1} aria-hidden />
     </ActionIcon>
   );
