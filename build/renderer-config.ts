@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
-import type { InlineConfig } from 'vite';
+import type { InlineConfig, Plugin } from 'vite';
+import { listNotices } from './notices.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -11,7 +12,7 @@ export function rendererConfig(outDir: string): InlineConfig {
     configFile: false,
     envDir: false,
     logLevel: 'warn',
-    plugins: [react()],
+    plugins: [react(), thirdParty()],
     build: {
       outDir,
       emptyOutDir: true,
@@ -24,5 +25,15 @@ export function rendererConfig(outDir: string): InlineConfig {
       reportCompressedSize: false,
       chunkSizeWarningLimit: 1_500,
     },
+  };
+}
+
+/** The module `third-party.notices` of the console: what is delivered with it and under which licenses. */
+function thirdParty(): Plugin {
+  const id = '\0third-party.notices';
+  return {
+    name: 'third-party-notices',
+    resolveId: (source) => (source.endsWith('/third-party.notices') ? id : null),
+    load: (asked) => (asked === id ? `export const notices = ${JSON.stringify(listNotices())};` : null),
   };
 }

@@ -70,6 +70,8 @@ function digestOfSources(): string {
     join(root, 'package-lock.json'),
     import.meta.filename,
     join(root, 'build/renderer-config.ts'),
+    join(root, 'build/notices.ts'),
+    join(root, 'build/rooms.ts'),
   ];
   const lines = inputs.map((file) => `${relative(root, file)} ${hash('sha256', readFileSync(file), 'hex')}`);
   return hash('sha256', lines.toSorted().join('\n'), 'hex');
