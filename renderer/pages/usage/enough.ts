@@ -1,5 +1,5 @@
 import type { Demand } from '../../api/usage.ts';
-import type { WeekFigures } from '../../parts/chart/heat-map.tsx';
+import type { WeekFigures } from '../../parts/chart/week-figures.ts';
 
 export type Day = Demand['days'][number];
 

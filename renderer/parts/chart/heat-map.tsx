@@ -1,9 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../format.ts';
 import classes from './heat-map.module.css';
-
-/** A figure for each weekday (0: Monday) and hour; null: none. */
-export type WeekFigures = readonly (readonly (number | null)[])[];
+import type { WeekFigures } from './week-figures.ts';
 
 type Props = {
   readonly label: string;
