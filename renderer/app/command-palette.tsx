@@ -1,101 +1,131 @@
-import { useDebouncedValue } from '@mantine/hooks';
-import { Spotlight } from '@mantine/spotlight';
-import { IconDeviceDesktop, IconFileCertificate, IconKey, IconRocket, IconSearch } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import { Modal } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { IconSearch } from '@tabler/icons-react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMay } from '../api/session.ts';
-import { findQuery } from './find.ts';
-import { pageList } from './page-list.ts';
+import classes from './command-palette.module.css';
+import { type Hit, useHits } from './hits.ts';
+
+type Props = { readonly isOpen: boolean; readonly onChange: (isOpen: boolean) => void };
 
 /** Ctrl/⌘ K: finds any page, license item, handshake code or device. */
-export function CommandPalette() {
+export function CommandPalette({ isOpen, onChange }: Props) {
   const { t } = useTranslation();
-  const [typed, setTyped] = useState('');
-  const [query] = useDebouncedValue(typed.trim(), 150);
-  const { data: found } = useQuery({ ...findQuery(query), enabled: query !== '' });
-  const pages = usePages(typed);
-  const go = useNavigate();
-  const items = query === '' ? [] : (found?.items ?? []);
-  const codes = query === '' ? [] : (found?.codes ?? []);
-  const devices = query === '' ? [] : (found?.devices ?? []);
-  const isEmpty = pages.length + items.length + codes.length + devices.length === 0;
+  // Also while a field has the focus.
+  useHotkeys([['mod+K', () => onChange(!isOpen)]], [], true);
   return (
-    <Spotlight.Root
-      query={typed}
-      onQueryChange={setTyped}
-      shortcut="mod + K"
-      scrollable
-      maxHeight={420}
-      clearQueryOnClose
-    >
-      <Spotlight.Search
-        placeholder={t('app.palettePrompt')}
-        aria-label={t('app.palettePrompt')}
-        leftSection={<IconSearch size={16} aria-hidden />}
-      />
-      <Spotlight.ActionsList>
-        <Group label={t('app.palettePages')}>
-          {pages.map(({ to, label, Icon }) => (
-            <Spotlight.Action
-              key={to}
-              label={label}
-              leftSection={<Icon size={16} aria-hidden />}
-              onClick={() => void go({ to })}
-            />
-          ))}
-        </Group>
-        <Group label={t('app.paletteItems')}>
-          {items.map(({ vendor, id, name, product }) => (
-            <Spotlight.Action
-              key={`${vendor}/${id}`}
-              label={name}
-              description={`${id} · ${product}`}
-              leftSection={<IconFileCertificate size={16} aria-hidden />}
-              onClick={() => void go({ to: '/licenses', search: { item: `${vendor}/${id}` } })}
-            />
-          ))}
-        </Group>
-        <Group label={t('app.paletteCodes')}>
-          {codes.map(({ vendor, code, note }) => (
-            <Spotlight.Action
-              key={`${vendor}/${code}`}
-              label={code}
-              {...(note !== '' && { description: note })}
-              leftSection={<IconKey size={16} aria-hidden />}
-              onClick={() => void go({ to: '/handshakes', search: { code: `${vendor}/${code}` } })}
-            />
-          ))}
-        </Group>
-        <Group label={t('app.paletteDevices')}>
-          {devices.map(({ uuid, name, app }) => (
-            <Spotlight.Action
-              key={uuid}
-              label={name ?? uuid}
-              description={[name === null ? '' : uuid, app ?? ''].filter((text) => text !== '').join(' · ')}
-              leftSection={<IconDeviceDesktop size={16} aria-hidden />}
-              onClick={() => void go({ to: '/devices', search: { device: uuid } })}
-            />
-          ))}
-        </Group>
-        {isEmpty && found !== undefined && <Spotlight.Empty>{t('app.paletteNothing')}</Spotlight.Empty>}
-      </Spotlight.ActionsList>
-    </Spotlight.Root>
+    <Modal.Root opened={isOpen} onClose={() => onChange(false)} size="lg" yOffset="12vh">
+      <Modal.Overlay />
+      <Modal.Content aria-label={t('app.palette')}>
+        <Finder onClose={() => onChange(false)} />
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 
-function Group({ label, children }: { readonly label: string; readonly children: readonly ReactNode[] }) {
-  return children.length === 0 ? null : <Spotlight.ActionsGroup label={label}>{children}</Spotlight.ActionsGroup>;
+function Finder({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  const id = useId();
+  const [typed, setTyped] = useState('');
+  const [chosen, setChosen] = useState(0);
+  const { hits, isSettled } = useHits(typed.trim());
+  const at = Math.min(chosen, hits.length - 1);
+  const go = (hit: Hit | undefined): void => {
+    if (hit === undefined) return;
+    onClose();
+    hit.go();
+  };
+  const press = (event: KeyboardEvent): void => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step !== undefined && hits.length > 0) setChosen((at + step + hits.length) % hits.length);
+    else if (event.key === 'Enter') go(hits[at]);
+    else return;
+    event.preventDefault();
+  };
+  const groups = [...Map.groupBy(hits, ({ group }) => group)];
+  return (
+    <>
+      <div className={classes.search}>
+        <IconSearch size={18} aria-hidden />
+        <input
+          className={classes.input}
+          role="combobox"
+          aria-expanded={hits.length > 0}
+          aria-controls={`${id}-list`}
+          aria-activedescendant={hits[at] === undefined ? undefined : `${id}-${at}`}
+          aria-label={t('app.palettePrompt')}
+          aria-autocomplete="list"
+          placeholder={t('app.palettePrompt')}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={200}
+          data-autofocus
+          value={typed}
+          onKeyDown={press}
+          onChange={({ currentTarget }) => {
+            setTyped(currentTarget.value);
+            setChosen(0);
+          }}
+        />
+      </div>
+      <div className={classes.list} id={`${id}-list`} role="listbox" aria-label={t('app.palette')}>
+        {groups.map(([group, some]) => (
+          <div key={group} role="group" aria-label={group}>
+            <div className={classes.group} aria-hidden>
+              {group}
+            </div>
+            {some.map((hit) => {
+              const place = hits.indexOf(hit);
+              return (
+                <Option
+                  key={hit.key}
+                  id={`${id}-${place}`}
+                  hit={hit}
+                  isChosen={place === at}
+                  onPick={() => go(hit)}
+                  onHover={() => setChosen(place)}
+                />
+              );
+            })}
+          </div>
+        ))}
+      </div>
+      <p className={classes.none} role="status">
+        {hits.length === 0 && isSettled && t('app.paletteNothing')}
+      </p>
+    </>
+  );
 }
 
-/** Pages whose names hold what was typed. */
-function usePages(typed: string) {
-  const { t } = useTranslation();
-  const isAdmin = useMay('admin');
-  const pages = [
-    ...pageList.map(({ to, name, Icon }) => ({ to, label: t(`nav.${name}`), Icon })),
-    ...(isAdmin ? [{ to: '/setup' as const, label: t('nav.setup'), Icon: IconRocket }] : []),
-  ];
-  return pages.filter(({ label }) => label.toLowerCase().includes(typed.trim().toLowerCase()));
+type OptionProps = {
+  readonly id: string;
+  readonly hit: Hit;
+  readonly isChosen: boolean;
+  readonly onPick: () => void;
+  readonly onHover: () => void;
+};
+
+function Option({ id, hit: { label, description, Icon }, isChosen, onPick, onHover }: OptionProps) {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isChosen) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [isChosen]);
+  return (
+    // The field keeps the focus; its keys choose.
+    <div
+      ref={place}
+      id={id}
+      className={classes.option}
+      role="option"
+      aria-selected={isChosen}
+      tabIndex={-1}
+      onClick={onPick}
+      onKeyDown={(event) => event.key === 'Enter' && onPick()}
+      onMouseMove={onHover}
+    >
+      <Icon size={16} aria-hidden />
+      <span>{label}</span>
+      <span className={classes.description}>{description}</span>
+    </div>
+  );
 }

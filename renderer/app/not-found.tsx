@@ -1,4 +1,4 @@
-import { Stack, Text } from '@mantine/core';
+import { Stack, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { TextLink } from '../parts/page-link.tsx';
 
@@ -6,7 +6,7 @@ export function NotFound() {
   const { t } = useTranslation();
   return (
     <Stack gap="xs">
-      <Text>{t('app.notFound')}</Text>
+      <Title order={1}>{t('app.notFound')}</Title>
       <TextLink to="/">{t('app.toOverview')}</TextLink>
     </Stack>
   );

@@ -26,6 +26,7 @@ export function Shell() {
   const onEnded = useCallback(() => void client.invalidateQueries({ queryKey: ['session'] }), [client]);
   useLiveEvents(session?.until != null, onEnded);
 
+  const [isFinding, setFinding] = useState(false);
   // Whoever goes to another page has closed it.
   const [menuOpenAt, setMenuOpenAt] = useState<string | null>(null);
   const isMenuOpen = menuOpenAt === pathname;
@@ -44,6 +45,7 @@ export function Shell() {
         </a>
         <TopBar
           user={session.user ?? session.actor}
+          onFind={() => setFinding(true)}
           isMenuOpen={isMenuOpen}
           onMenu={() => setMenuOpenAt(isMenuOpen ? null : pathname)}
         />
@@ -52,7 +54,7 @@ export function Shell() {
           <AwayBanner />
           <Outlet />
         </main>
-        <CommandPalette />
+        <CommandPalette isOpen={isFinding} onChange={setFinding} />
         <IncomingFiles />
       </div>
     </ConfirmProvider>

@@ -1,21 +1,20 @@
-import { ActionIcon, Button, Kbd, Menu, Text, useMantineColorScheme } from '@mantine/core';
-import { spotlight } from '@mantine/spotlight';
-import { IconCheck, IconChevronDown, IconLogout, IconMenu2, IconSearch, IconUser } from '@tabler/icons-react';
+import { ActionIcon, Button, Kbd, type MantineColorScheme, Menu, useMantineColorScheme } from '@mantine/core';
+import { IconChevronDown, IconLogout, IconMenu2, IconSearch, IconUser } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLogout } from '../api/session.ts';
-import { LANGUAGES, languageNames, speak } from '../text/text.ts';
+import { LANGUAGES, type Language, languageNames, speak } from '../text/text.ts';
 import { useContrast } from './contrast.ts';
 import classes from './shell.module.css';
 
 type Props = {
   readonly user: string;
+  readonly onFind: () => void;
   readonly isMenuOpen: boolean;
   readonly onMenu: () => void;
 };
 
-export function TopBar({ user, isMenuOpen, onMenu }: Props) {
+export function TopBar({ user, onFind, isMenuOpen, onMenu }: Props) {
   const { t } = useTranslation();
   const isMac = /Mac/.test(navigator.userAgent);
   return (
@@ -42,7 +41,7 @@ export function TopBar({ user, isMenuOpen, onMenu }: Props) {
         c="dimmed"
         leftSection={<IconSearch size={16} aria-hidden />}
         rightSection={<Kbd size="xs">{isMac ? '⌘ K' : 'Ctrl K'}</Kbd>}
-        onClick={spotlight.open}
+        onClick={onFind}
       >
         {t('app.palettePrompt')}
       </Button>
@@ -73,46 +72,33 @@ function UserMenu({ user }: Pick<Props, 'user'>) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('app.theme')}</Menu.Label>
-        {(['auto', 'light', 'dark'] as const).map((scheme) => (
-          <Choice key={scheme} isChosen={colorScheme === scheme} onChoose={() => setColorScheme(scheme)}>
-            {schemes[scheme]}
-          </Choice>
-        ))}
-        <Choice isChosen={isHigh} onChoose={() => setHigh(!isHigh)}>
+        <Menu.RadioGroup value={colorScheme} onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)}>
+          {(['auto', 'light', 'dark'] as const).map((scheme) => (
+            <Menu.RadioItem key={scheme} value={scheme} closeMenuOnClick={false}>
+              {schemes[scheme]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <Menu.CheckboxItem checked={isHigh} onChange={setHigh} closeMenuOnClick={false}>
           {t('app.contrast')}
-        </Choice>
+        </Menu.CheckboxItem>
         <Menu.Divider />
         <Menu.Label>{t('app.language')}</Menu.Label>
-        {LANGUAGES.map((language) => (
-          <Choice
-            key={language}
-            isChosen={i18n.language === language}
-            onChoose={() => void speak(language, { keep: true })}
-          >
-            <span lang={language}>{languageNames[language]}</span>
-          </Choice>
-        ))}
+        <Menu.RadioGroup
+          value={i18n.language}
+          onChange={(language) => void speak(language as Language, { keep: true })}
+        >
+          {LANGUAGES.map((language) => (
+            <Menu.RadioItem key={language} value={language} closeMenuOnClick={false}>
+              <span lang={language}>{languageNames[language]}</span>
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void logout()}>
           {t('app.logout')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
-  );
-}
-
-type ChoiceProps = { readonly isChosen: boolean; readonly onChoose: () => void; readonly children: ReactNode };
-
-function Choice({ isChosen, onChoose, children }: ChoiceProps) {
-  return (
-    <Menu.Item
-      role="menuitemcheckbox"
-      aria-checked={isChosen}
-      closeMenuOnClick={false}
-      leftSection={isChosen ? <IconCheck size={16} aria-hidden /> : <Text w={16} />}
-      onClick={onChoose}
-    >
-      {children}
-    </Menu.Item>
   );
 }

@@ -17,10 +17,10 @@ describe('the command palette', () => {
   it('opens by key and finds pages, license items, handshake codes and devices', async () => {
     const { page, faults } = await console.open('/');
     await page.keyboard.press('Control+k');
-    const search = palette(page).getByRole('textbox').or(palette(page).getByRole('searchbox'));
+    const search = palette(page).getByRole('combobox');
     const go = async (typed: string, found: string | RegExp, heading: string | RegExp) => {
       await search.fill(typed);
-      await palette(page).getByRole('button', { name: found }).first().waitFor();
+      await palette(page).getByRole('option', { name: found, selected: true }).waitFor();
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
       await page.keyboard.press('Control+k');
@@ -58,7 +58,7 @@ describe('the shell', () => {
   it('speaks German from the next moment on, and remembers it', async () => {
     const { page, faults } = await console.open('/licenses');
     await page.getByRole('button', { name: 'admin' }).click();
-    await page.getByRole('menuitemcheckbox', { name: 'Deutsch' }).click();
+    await page.getByRole('menuitemradio', { name: 'Deutsch' }).click();
     await page.getByRole('heading', { name: 'Lizenzen', level: 1 }).waitFor();
     expect(await page.evaluate(() => document.documentElement.lang)).toBe('de');
     await page.reload();
@@ -74,7 +74,7 @@ describe('the shell', () => {
     expect(await scheme()).toBe('dark');
     await page.getByRole('heading', { name: 'Übersicht', level: 1 }).waitFor();
     await page.getByRole('button', { name: 'admin' }).click();
-    await page.getByRole('menuitemcheckbox', { name: 'Hell' }).click();
+    await page.getByRole('menuitemradio', { name: 'Hell' }).click();
     expect(await scheme()).toBe('light');
     await page.getByRole('menuitemcheckbox', { name: 'Hoher Kontrast' }).click();
     await page.reload();
