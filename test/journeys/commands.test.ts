@@ -266,7 +266,9 @@ function onTerminal(
   env: Readonly<Record<string, string>> = {},
 ): Promise<CommandResult> {
   const command = [process.execPath, join(root, 'cli/main.ts'), ...args].map((part) => `'${part}'`).join(' ');
-  const child = spawn('script', ['-qec', command, '/dev/null'], { env: { ...process.env, ...env } });
+  // A build server says by its environment that nobody looks at colours; a person's terminal has none of that.
+  const { CI: _, NO_COLOR: _no, FORCE_COLOR: _force, ...own } = process.env;
+  const child = spawn('script', ['-qec', command, '/dev/null'], { env: { ...own, ...env } });
   const waiting = [...answers];
   child.stdout.on('data', (text) => {
     if (/(: )$/.test(`${text}`) && waiting.length > 0) child.stdin.write(`${waiting.shift()}\r`);

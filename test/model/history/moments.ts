@@ -1,6 +1,6 @@
 import type { Fact, Grant, History } from '../rules/facts.ts';
 import { DAY, SLOT } from '../rules/facts.ts';
-import { findHolding, grantsTo, isRegistering, registeredSeats, takenOverAt } from '../rules/seats.ts';
+import { findHolding, grantsTo, isOn, isRegistering, registeredSeats, takenOverAt } from '../rules/seats.ts';
 import { allItems, endOfGrace, findItem, mismatchSince, syncDue, termAt } from '../rules/terms.ts';
 import type { Step } from './step.ts';
 
@@ -64,7 +64,10 @@ export function endOf({ facts, now, codes }: History, grant: Grant, end: End): n
     case 'sync grace':
       return plus(syncDue(facts, item, now), (term.graceDays ?? 7) * DAY);
     case 'year':
-      return plus(facts.find((fact) => fact.kind === 'reclaimed' && fact.at > now - 365 * DAY)?.at, 365 * DAY);
+      return plus(
+        last((fact) => fact.kind === 'reclaimed' && isOn(item, fact.seat) && !fact.undone),
+        365 * DAY,
+      );
     case 'restore':
       return plus(
         last((fact) => fact.kind === 'restored'),

@@ -29,10 +29,10 @@ export function nextAction(history: History, world: World, step: Step): Action |
       return moment === undefined ? null : { kind: 'pass time', to: moment + step.offset };
     }
     case 'at the end': {
-      const grant = grantsOf(history)[step.which % Math.max(1, grantsOf(history).length)];
-      const end = grant && endOf(history, grant, step.of);
-      return end === undefined || end <= now + 1 ? null : { kind: 'pass time', to: end + step.offset };
+      const end = endToCome(history, step);
+      return end === undefined ? null : { kind: 'pass time', to: end + step.offset };
     }
+    case 'crowd':
     case 'wait a little':
       return { kind: 'pass time', to: now + step.seconds };
     case 'acquire':
@@ -109,11 +109,35 @@ function nextOnGrant(
 const grantsOf = ({ facts }: History): readonly Grant[] =>
   facts.flatMap((fact) => (fact.kind === 'granted' ? [fact.grant] : [])).toReversed();
 
+/** A step at the end of something, about the next grant that has such an end to come; other steps as they are. */
+export function aimed(history: History, step: Step): Step {
+  if (step.kind !== 'at the end') return step;
+  const places = grantsOf(history).map((_, place) => place + step.which);
+  const which = places.find((place) => endToCome(history, { ...step, which: place }) !== undefined);
+  return { ...step, which: which ?? step.which };
+}
+
+function endToCome(history: History, { which, of }: Step & { readonly kind: 'at the end' }): number | undefined {
+  const grants = grantsOf(history);
+  const grant = grants[which % Math.max(1, grants.length)];
+  const end = grant && endOf(history, grant, of);
+  return end !== undefined && end > history.now + 1 ? end : undefined;
+}
+
 /** What follows on a step: once the end of something has come, something is done about the grant that it was about. */
 export function stepsAfter(step: Step): readonly Step[] {
   if (step.kind === 'change password') {
     const { which, offset } = step;
     return [{ kind: 'at the end', of: 'password', which, offset, followUp: 'ask again' }];
+  }
+  if (step.kind === 'crowd') {
+    const { which, size } = step;
+    return Array.from({ length: size }, (_, place) => ({
+      kind: 'ask again',
+      which: which + place,
+      instances: 0,
+      other: 1,
+    }));
   }
   if (step.kind !== 'at the end') return [];
   const { which } = step;
@@ -154,11 +178,11 @@ function nextAcknowledgement(
   const only = (word: typeof says) => (says === word ? [itemId(item)] : []);
   const site = says === 'lock site' || says === 'unlock site' ? { lockSite: says === 'lock site' } : {};
   const said = { locked: only('lock'), unlocked: only('unlock'), revoked: only('revoke') };
-  // A vendor's clock that goes forth and back within one slot would have that slot booked twice to a term.
-  const isSetJustNow = facts.some(
-    (fact) => fact.kind === 'acknowledged' && fact.acknowledgement.time !== undefined && fact.at > now - SLOT,
+  // A term that is left and entered again within one slot would book that slot twice.
+  const hasJustChanged = facts.some(
+    (fact) => fact.at > now - SLOT && (fact.kind === 'imported' || fact.kind === 'acknowledged'),
   );
-  const time = ahead === null || isSetJustNow ? {} : { time: now + ahead };
+  const time = ahead === null || hasJustChanged ? {} : { time: now + ahead };
   return { kind: 'acknowledge', acknowledgement: { vendor, iat: now - late, ...said, ...site, ...time } };
 }
 

@@ -3,7 +3,7 @@ import type { Request } from '../rules/facts.ts';
 import type { ItemCounts } from '../rules/model.ts';
 import { createModel } from '../rules/model.ts';
 import { type Action, type Answer, actOnModel } from './action.ts';
-import { nextAction, stepsAfter } from './next-action.ts';
+import { aimed, nextAction, stepsAfter } from './next-action.ts';
 import { firstImport } from './next-import.ts';
 import type { RandomHistory } from './random-history.ts';
 import type { Step } from './step.ts';
@@ -54,7 +54,8 @@ export function* play(
   ];
   for (const first of firsts) yield done(firstImport(model.history(), catalogue, first));
   const uuids = devices.map(({ uuid }) => uuid);
-  function* take(step: Step): Generator<Played> {
+  function* take(random: Step): Generator<Played> {
+    const step = aimed(model.history(), random);
     const action = nextAction(model.history(), { catalogue, devices: uuids, granted }, step);
     if (action === null) return;
     yield done(action);

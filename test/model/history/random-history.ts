@@ -127,6 +127,15 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
     weight: 2,
   },
   { arbitrary: fc.record({ kind: fc.constant('wait a little'), seconds: fc.nat(400) }), weight: 6 },
+  {
+    arbitrary: fc.record({
+      kind: fc.constant('crowd'),
+      seconds: fc.constantFrom(0, 1, 30),
+      which: place,
+      size: fc.integer({ min: 2, max: 6 }),
+    }),
+    weight: 2,
+  },
   { arbitrary: report, weight: 14 },
   { arbitrary: fc.record({ kind: fc.constant('release'), which: place, isForeign: rarely(10) }), weight: 7 },
   { arbitrary: fc.record({ kind: fc.constant('reclaim'), which: place }), weight: 3 },

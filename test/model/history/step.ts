@@ -39,6 +39,8 @@ export const codeSteps = [
 export type Step =
   | { readonly kind: 'wait'; readonly until: (typeof moments)[number]; readonly which: number; readonly offset: number }
   | { readonly kind: 'wait a little'; readonly seconds: number }
+  /** One device after the other asks for what a grant was asked for. */
+  | { readonly kind: 'crowd'; readonly seconds: number; readonly which: number; readonly size: number }
   | {
       /** Waits for the end of something that a grant has to do with, and then does something about that grant. */
       readonly kind: 'at the end';
