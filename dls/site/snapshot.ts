@@ -50,7 +50,12 @@ export type SnapshotRows = {
 };
 
 export function buildSnapshot({ vendors, items, handshakes, delegations }: SnapshotRows): Snapshot {
-  const numbers = new Map(items.map((row) => [pair(row.vendor, row.id), row.no]));
+  const numbers = new Map(
+    [...Map.groupBy(items, ({ vendor }) => vendor)].map(([vendor, rows]) => [
+      vendor,
+      new Map(rows.map(({ id, no }) => [id, no])),
+    ]),
+  );
   const passwords = new Map<string, CodePassword>();
   for (const row of handshakes) {
     if (row.passwordHash !== null) passwords.set(pair(row.vendor, row.code), passwordOf(row, row.passwordHash));
@@ -69,7 +74,7 @@ export function buildSnapshot({ vendors, items, handshakes, delegations }: Snaps
       [...Map.groupBy(delegations, ({ vendor }) => vendor)].map(([vendor, rows]) => [vendor, rows.map((r) => r.token)]),
     ),
     delegatedKeys: delegatedKeysOf(delegations),
-    itemNo: (vendor, id) => numbers.get(pair(vendor, id)),
+    itemNo: (vendor, id) => numbers.get(vendor)?.get(id),
     password: (code) => passwords.get(pair(code.vendor, code.code)),
   };
 }

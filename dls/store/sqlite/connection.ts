@@ -63,19 +63,36 @@ export class Gate {
 
   prepare<Row = never>(sql: string): Statement<Row> {
     const statement = this.db.prepare(sql);
-    const guard = <T>(run: () => T): T => {
-      if (this.lost !== null) throw this.lost;
-      try {
-        return run();
-      } catch (error) {
-        if (!this.db.inTransaction) this.lost = error;
-        throw error;
-      }
-    };
     return {
-      get: (...values) => guard(() => statement.get(...values) as Row | undefined),
-      all: (...values) => guard(() => statement.all(...values) as Row[]),
-      run: (...values) => guard(() => statement.run(...values)),
+      get: (...values) => {
+        if (this.lost !== null) throw this.lost;
+        try {
+          return statement.get(...values) as Row | undefined;
+        } catch (error) {
+          throw this.failed(error);
+        }
+      },
+      all: (...values) => {
+        if (this.lost !== null) throw this.lost;
+        try {
+          return statement.all(...values) as Row[];
+        } catch (error) {
+          throw this.failed(error);
+        }
+      },
+      run: (...values) => {
+        if (this.lost !== null) throw this.lost;
+        try {
+          return statement.run(...values);
+        } catch (error) {
+          throw this.failed(error);
+        }
+      },
     };
+  }
+
+  private failed(error: unknown): unknown {
+    if (!this.db.inTransaction) this.lost = error;
+    return error;
   }
 }

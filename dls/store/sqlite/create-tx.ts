@@ -22,6 +22,8 @@ export type TxControl = {
   startBatch(time: TrustedTime): void;
   mark(): UnitMark;
   reset(mark: UnitMark): void;
+  /** Writes what the units so far left to be written once. */
+  flush(): void;
   takeEffects(): readonly (() => void)[];
 };
 
@@ -35,6 +37,7 @@ export function createTx(gate: Gate, onLedger: () => void = () => undefined): Tx
   let time = beforeFirstBatch;
   let effects: (() => void)[] = [];
   const ledger = prepareLedger(gate, { now: () => time.now, onAppend: () => void effects.push(onLedger) });
+  const counts = prepareCounts(gate);
   return {
     ...prepareConfiguration(gate),
     ...prepareGap(gate),
@@ -43,7 +46,7 @@ export function createTx(gate: Gate, onLedger: () => void = () => undefined): Tx
     devices: prepareDevices(gate),
     seats: prepareSeats(gate),
     reclaims: prepareReclaims(gate),
-    counts: prepareCounts(gate),
+    counts,
     usage: prepareUsage(gate),
     denials: prepareDenials(gate),
     ledger,
@@ -54,13 +57,16 @@ export function createTx(gate: Gate, onLedger: () => void = () => undefined): Tx
     startBatch: (batchTime) => {
       time = batchTime;
       effects = [];
-      ledger.tailMark = null;
+      ledger.begin(null);
+      counts.forget();
     },
-    mark: () => ({ effects: effects.length, tail: ledger.tailMark }),
+    mark: () => ({ effects: effects.length, tail: ledger.known() }),
     reset: (mark) => {
       effects.length = mark.effects;
-      ledger.tailMark = mark.tail;
+      ledger.begin(mark.tail);
+      counts.forget();
     },
+    flush: counts.flush,
     takeEffects: () => {
       const taken = effects;
       effects = [];

@@ -148,36 +148,46 @@ async function runUnits(
   gate.lost = null;
   connection.begin();
   tx.startBatch(options.clock());
-  const done: Done[] = [];
   const late = deadline();
   try {
-    for (const { unit, resolve, reject } of batch) {
-      if (savepoints) connection.savepoint();
-      const mark = tx.mark();
-      try {
-        const value = await Promise.race([unit(tx), late.promise]);
-        if (gate.lost !== null) throw gate.lost;
-        if (savepoints) connection.release();
-        done.push({ settle: () => resolve(value) });
-      } catch (error) {
-        if (error === late.reason) throw new Unusable('unit', { cause: late.reason });
-        if (gate.lost !== null || !db.inTransaction) throw gate.lost ?? error;
-        if (!savepoints) throw apart;
-        db.exec('ROLLBACK TO unit; RELEASE unit');
-        tx.reset(mark);
-        reject(asStoreError(error));
-      }
-    }
+    const done = await Promise.race([runEach(connection, batch, savepoints), late.promise]);
     if (done.length === 0) {
       db.exec('ROLLBACK');
       return [];
     }
+    tx.flush();
     commit(connection);
+    return done;
   } catch (error) {
     if (!(error instanceof Unusable) && db.inTransaction) db.exec('ROLLBACK');
     throw error;
   } finally {
     late.cancel();
+  }
+}
+
+async function runEach(
+  { db, gate, tx, savepoint, release }: Connection,
+  batch: readonly Waiting[],
+  savepoints: boolean,
+): Promise<readonly Done[]> {
+  const done: Done[] = [];
+  for (const { unit, resolve, reject } of batch) {
+    if (savepoints) savepoint();
+    const mark = tx.mark();
+    try {
+      const value = await unit(tx);
+      if (savepoints) tx.flush();
+      if (gate.lost !== null) throw gate.lost;
+      if (savepoints) release();
+      done.push({ settle: () => resolve(value) });
+    } catch (error) {
+      if (gate.lost !== null || !db.inTransaction) throw gate.lost ?? error;
+      if (!savepoints) throw apart;
+      db.exec('ROLLBACK TO unit; RELEASE unit');
+      tx.reset(mark);
+      reject(asStoreError(error));
+    }
   }
   return done;
 }
@@ -197,14 +207,14 @@ function commit(connection: Connection): void {
   }
 }
 
-function deadline(): { readonly promise: Promise<never>; readonly reason: StoreError; readonly cancel: () => void } {
-  const reason = new StoreError('internal_error', `A unit of work took longer than ${unitTimeout} ms.`);
-  let timer: NodeJS.Timeout | undefined;
-  const promise = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(reason), unitTimeout);
-  });
-  promise.catch(() => undefined);
-  return { promise, reason, cancel: () => clearTimeout(timer) };
+/** Rejects when a batch takes too long; its connection is of no use then, since the unit may go on at any time. */
+function deadline(): { readonly promise: Promise<never>; readonly cancel: () => void } {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => {
+    const cause = new StoreError('internal_error', `A unit of work took longer than ${unitTimeout} ms.`);
+    reject(new Unusable('unit', { cause }));
+  }, unitTimeout);
+  return { promise, cancel: () => clearTimeout(timer) };
 }
 
 function connect(options: GroupCommitOptions): Connection {

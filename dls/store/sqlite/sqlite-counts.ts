@@ -1,5 +1,7 @@
+import type { ItemTally } from '../../../licensing/counter.ts';
 import type { CountTable } from '../counts.ts';
 import type { Gate } from './connection.ts';
+import { createEndingSums } from './ending-sums.ts';
 
 type StateRow = {
   readonly units: number;
@@ -13,7 +15,19 @@ type StateRow = {
   readonly peak: number;
 };
 
-export function prepareCounts(gate: Gate): CountTable {
+/** The batch loop's side of the table. */
+export type CountControl = {
+  /** Writes what the units so far did to tallies and endings. */
+  flush(): void;
+  /** Forgets what was not written, and what was read. */
+  forget(): void;
+};
+
+/**
+ * The units of a batch move the same few rows over and over: the tally of an item, and the endings of a second or two.
+ * They are kept until the end of the batch, or until one of them is read.
+ */
+export function prepareCounts(gate: Gate): CountTable & CountControl {
   const find = gate.prepare<StateRow>('SELECT * FROM item_state WHERE item_no = ?');
   const put = gate.prepare(`
     INSERT INTO item_state (item_no, units, at, term_start, overage_spent, slot, slot_booked, over_adopted, peak_day, peak)
@@ -52,11 +66,28 @@ export function prepareCounts(gate: Gate): CountTable {
   const dropHourPeaks = gate.prepare(`
     DELETE FROM item_hour WHERE (item_no, hour) IN (SELECT item_no, hour FROM item_hour WHERE hour < ? LIMIT ?)`);
 
+  const tallies = new Map<number, { readonly tally: ItemTally | undefined; readonly isWritten: boolean }>();
+  const sums = createEndingSums();
+  const flushEndings = (): void => {
+    for (const { itemNo, subject, at, units } of sums.take()) {
+      addEnding.run(itemNo, subject, at, units);
+      if (units < 0) dropEmpty.run(itemNo, subject, at);
+    }
+  };
+  const dueEndings = (itemNo: number, subject: string, until: number) => {
+    flushEndings();
+    return endings.all(itemNo, subject, until);
+  };
+  const write = (itemNo: number, { all, overage, overAdopted, peak }: ItemTally): void => {
+    const { termStart, spent, slot, booked } = overage;
+    put.run(itemNo, all.units, all.at, termStart, spent, slot, booked, overAdopted ? 1 : 0, peak.day, peak.units);
+  };
+
   /** Brings a counter to `now` and writes it back when anything ended. */
   const advance = (itemNo: number, subject: string, now: number): number => {
     const row = counter.get(itemNo, subject);
     if (row === undefined) return 0;
-    const due = endings.all(itemNo, subject, now);
+    const due = dueEndings(itemNo, subject, now);
     if (due.length === 0) return row.units;
     const units = due.reduce((left, ending) => left - ending.units, row.units);
     dropEndings.run(itemNo, subject, now);
@@ -66,40 +97,26 @@ export function prepareCounts(gate: Gate): CountTable {
 
   return {
     find: (itemNo) => {
+      const known = tallies.get(itemNo);
+      if (known !== undefined) return known.tally;
       const row = find.get(itemNo);
-      if (row === undefined) return undefined;
-      return {
-        all: { units: row.units, at: row.at },
-        overage: { termStart: row.term_start, spent: row.overage_spent, slot: row.slot, booked: row.slot_booked },
-        overAdopted: row.over_adopted === 1,
-        peak: { day: row.peak_day, units: row.peak },
-      };
+      const tally = row && tallyOf(row);
+      tallies.set(itemNo, { tally, isWritten: true });
+      return tally;
     },
-    put: (itemNo, { all, overage, overAdopted, peak }) =>
-      void put.run(
-        itemNo,
-        all.units,
-        all.at,
-        overage.termStart,
-        overage.spent,
-        overage.slot,
-        overage.booked,
-        overAdopted ? 1 : 0,
-        peak.day,
-        peak.units,
-      ),
-    listEndings: (itemNo, subject, until) => endings.all(itemNo, subject, until),
-    dropEndings: (itemNo, subject, until) => void dropEndings.run(itemNo, subject, until),
+    put: (itemNo, tally) => void tallies.set(itemNo, { tally, isWritten: false }),
+    listEndings: dueEndings,
+    dropEndings: (itemNo, subject, until) => {
+      flushEndings();
+      dropEndings.run(itemNo, subject, until);
+    },
     read: advance,
     add: (itemNo, subject, units, now) => {
       const before = advance(itemNo, subject, now);
       if (units !== 0) putCounter.run(itemNo, subject, before + units, now);
     },
     addEndings: (itemNo, { subject, endings: changes }) => {
-      for (const { at, units } of changes) {
-        addEnding.run(itemNo, subject, at, units);
-        if (units < 0) dropEmpty.run(itemNo, subject, at);
-      }
+      for (const { at, units } of changes) sums.add(itemNo, subject, { at, units });
     },
     used: (itemNo, termStart) => used.get(itemNo, termStart)?.used ?? 0,
     addUsed: (itemNo, termStart, units) => void addUsed.run(units, itemNo, termStart),
@@ -108,5 +125,26 @@ export function prepareCounts(gate: Gate): CountTable {
     putPeak: (itemNo, day, peak) => void putPeak.run(itemNo, day, peak),
     putHourPeak: (itemNo, hour, peak) => void putHourPeak.run(itemNo, hour, peak),
     dropHourPeaks: (before, limit) => dropHourPeaks.run(before, limit).changes,
+    flush: () => {
+      flushEndings();
+      for (const [itemNo, { tally, isWritten }] of tallies) {
+        if (isWritten || tally === undefined) continue;
+        write(itemNo, tally);
+        tallies.set(itemNo, { tally, isWritten: true });
+      }
+    },
+    forget: () => {
+      tallies.clear();
+      sums.take();
+    },
+  };
+}
+
+function tallyOf(row: StateRow): ItemTally {
+  return {
+    all: { units: row.units, at: row.at },
+    overage: { termStart: row.term_start, spent: row.overage_spent, slot: row.slot, booked: row.slot_booked },
+    overAdopted: row.over_adopted === 1,
+    peak: { day: row.peak_day, units: row.peak },
   };
 }

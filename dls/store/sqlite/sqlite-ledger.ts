@@ -4,11 +4,19 @@ import type { Gate } from './connection.ts';
 
 type RawEntry = Omit<LedgerEntry, 'data'> & { readonly data_json: string };
 
-/** The ledger table with its head kept for the batch, so that a batch of grants reads it once. */
+/** The batch loop's side of the table. */
+export type LedgerControl = {
+  /** The head as far as it was read in this batch. */
+  known(): LedgerTail | null;
+  /** Begins a batch, or a unit anew after one was rolled back, with that head. */
+  begin(tail: LedgerTail | null): void;
+};
+
+/** The ledger table. Its head, and the last height that was asked for, are read once in a batch. */
 export function prepareLedger(
   gate: Gate,
   { now, onAppend }: { readonly now: () => number; readonly onAppend: () => void },
-): LedgerTable & { tailMark: LedgerTail | null } {
+): LedgerTable & LedgerControl {
   const last = gate.prepare<LedgerTail>('SELECT height, hash FROM ledger ORDER BY height DESC LIMIT 1');
   const lastAt = gate.prepare<{ at: number }>('SELECT at FROM ledger ORDER BY height DESC LIMIT 1');
   const hashAt = gate.prepare<{ hash: Buffer }>('SELECT hash FROM ledger WHERE height = ?');
@@ -23,29 +31,43 @@ export function prepareLedger(
   const insert = gate.prepare(
     'INSERT INTO ledger (height, at, kind, actor, vendor, device_no, subject, data_json, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
-  const table = {
-    /** Null: not read in this batch. Put back when a unit is rolled back. */
-    tailMark: null as LedgerTail | null,
-    tail(): LedgerTail {
-      table.tailMark ??= last.get() ?? genesis;
-      return table.tailMark;
+  let head: LedgerTail | null = null;
+  let asked: LedgerTail | null = null;
+  const tail = (): LedgerTail => {
+    head ??= last.get() ?? genesis;
+    return head;
+  };
+  return {
+    tail,
+    known: () => head,
+    begin: (known) => {
+      head = known;
+      asked = null;
     },
-    hashAt: (height: number) => hashAt.get(height)?.hash,
+    hashAt: (height) => {
+      if (asked?.height === height) return asked.hash;
+      const hash = hashAt.get(height)?.hash;
+      if (hash !== undefined) asked = { height, hash };
+      return hash;
+    },
     lastAt: () => lastAt.get()?.at ?? null,
     oldest: () => oldest.get()?.height ?? 1,
-    lastAtOrBefore: (at: number) => before.get(at)?.at ?? null,
-    firstAfter: (at: number) => after.get(at)?.at ?? null,
-    findLast: (kind: string) => {
+    lastAtOrBefore: (at) => before.get(at)?.at ?? null,
+    firstAfter: (at) => after.get(at)?.at ?? null,
+    findLast: (kind) => {
       const row = lastOfKind.get(kind);
       return row === undefined ? undefined : entryOf(row);
     },
-    dropUpTo: (height: number, limit: number) => dropUpTo.run(height, limit).changes,
-    append(event: Parameters<LedgerTable['append']>[0], height?: number): LedgerTail {
-      const tail = table.tail();
+    dropUpTo: (height, limit) => {
+      asked = null;
+      return dropUpTo.run(height, limit).changes;
+    },
+    append(event, height) {
+      const before = tail();
       const { deviceNo = null, ...said } = event;
-      const entry = { height: height ?? tail.height + 1, at: now(), ...said };
-      if (entry.height <= tail.height) throw new RangeError('a ledger event must lie above the one before it');
-      const hash = chainHash(tail.hash, entry);
+      const entry = { height: height ?? before.height + 1, at: now(), ...said };
+      if (entry.height <= before.height) throw new RangeError('a ledger event must lie above the one before it');
+      const hash = chainHash(before.hash, entry);
       const vendor = typeof event.data.vendor === 'string' ? event.data.vendor : null;
       insert.run(
         entry.height,
@@ -58,12 +80,11 @@ export function prepareLedger(
         JSON.stringify(event.data),
         hash,
       );
-      table.tailMark = { height: entry.height, hash };
+      head = { height: entry.height, hash };
       onAppend();
-      return table.tailMark;
+      return head;
     },
   };
-  return table;
 }
 
 function entryOf({ data_json, ...row }: RawEntry): LedgerEntry {
