@@ -1,3 +1,4 @@
+import { confirm } from './confirm.ts';
 import { readSecret } from './read-secret.ts';
 
 /** One of the two streams that a command writes to. */
@@ -16,6 +17,8 @@ export type Terminal = {
   readonly err: Output;
   /** Asks a person for a text that is not shown; null: nobody is there to be asked. */
   readonly askSecret: ((question: string) => Promise<string>) | null;
+  /** Asks a person a question whose usual answer is yes; null: nobody is there to be asked. */
+  readonly confirm: ((question: string) => Promise<boolean>) | null;
   readonly env: Readonly<Record<string, string | undefined>>;
 };
 
@@ -27,6 +30,7 @@ export function processTerminal(): Terminal {
     out: outputOf(process.stdout),
     err: outputOf(stderr),
     askSecret: stdin.isTTY && stderr.isTTY ? (question) => readSecret(question, stdin, stderr) : null,
+    confirm: stdin.isTTY && stderr.isTTY ? (question) => confirm(question, stdin, stderr) : null,
     env: process.env,
   };
 }

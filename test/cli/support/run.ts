@@ -41,6 +41,13 @@ export function keepingTerminal({ answers, isTerminal = false, columns = 100 }: 
               stderr += question;
               return waiting.shift() ?? '';
             },
+      confirm:
+        answers === undefined
+          ? null
+          : async (question) => {
+              stderr += question;
+              return (waiting.shift() ?? '') !== 'n';
+            },
       env: {},
     },
     stdout: () => stdout,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asImportFile, inTurn } from '../../cli/import-order.ts';
+import { asIncomingFile, inTurn } from '../../../dls/gap/incoming-file.ts';
 
 const jws = (typ: string, payload: object): Buffer => {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -7,7 +7,7 @@ const jws = (typ: string, payload: object): Buffer => {
 };
 
 const order = async (files: Readonly<Record<string, Buffer>>): Promise<readonly string[]> => {
-  const read = await Promise.all(Object.entries(files).map(([name, content]) => asImportFile(name, content)));
+  const read = await Promise.all(Object.entries(files).map(([name, content]) => asIncomingFile(name, content)));
   return inTurn(read).map(({ name }) => name);
 };
 
