@@ -20,9 +20,11 @@ export function createFormat(locale: string) {
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const second = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' });
   const exact = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long' });
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const brief = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
   const unit = (name: string, value: number, digits = 0): string =>
     new Intl.NumberFormat(locale, {
       style: 'unit',
@@ -32,6 +34,8 @@ export function createFormat(locale: string) {
     }).format(value);
   return {
     locale,
+    /** Between thousands. */
+    groupSign: number.formatToParts(10_000).find(({ type }) => type === 'group')?.value ?? '',
     number: (value: number) => number.format(value),
     /** 12.3K, for axes and cards. */
     compact: (value: number) => compact.format(value),
@@ -41,6 +45,8 @@ export function createFormat(locale: string) {
     date: (at: number) => date.format(at * 1_000),
     /** Epoch seconds as local date and time, to the minute. */
     dateTime: (at: number) => dateTime.format(at * 1_000),
+    /** Epoch seconds as local date and time, to the second. */
+    second: (at: number) => second.format(at * 1_000),
     /** Epoch seconds as local date and time with seconds and zone. */
     exact: (at: number) => exact.format(at * 1_000),
     /** Epoch seconds as local time of day. */
@@ -48,11 +54,12 @@ export function createFormat(locale: string) {
     /** Epoch seconds as UTC, as machines write it. */
     utc: (at: number) => `${new Date(at * 1_000).toISOString().slice(0, 19).replace('T', ' ')} UTC`,
     /** How far `at` lies from `now`, both epoch seconds, in its largest unit. */
-    relative: (at: number, now: number) => {
+    relative: (at: number, now: number, isBrief = false) => {
+      const words = isBrief ? brief : relative;
       // The clock of the page moves in steps, so that what just happened may seem to lie ahead.
-      if (Math.abs(at - now) < 15) return relative.format(0, 'second');
+      if (Math.abs(at - now) < 15) return words.format(0, 'second');
       const [name, size] = unitOf(Math.abs(at - now));
-      return relative.format(Math.trunc((at - now) / size), name);
+      return words.format(Math.trunc((at - now) / size), name);
     },
     /** A span of seconds in its largest whole unit: "3 days". */
     span: (seconds: number) => {

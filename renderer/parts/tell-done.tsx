@@ -1,6 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import i18next from 'i18next';
+import { tellFailed } from './tell-failed.tsx';
 
 type Undo = { readonly label: string; readonly run: () => Promise<unknown> | undefined };
 
@@ -18,7 +19,7 @@ export function tellDone(text: string, undo?: Undo): void {
             variant="subtle"
             onClick={() => {
               notifications.hide(id);
-              void undo.run();
+              void undo.run()?.catch(tellFailed);
             }}
           >
             {undo.label}

@@ -34,8 +34,10 @@ describe('the overview', () => {
   });
 
   it('draws usage and seats over time with what they show in words', async () => {
-    await opened.page.getByRole('img', { name: /^Daily usage.*Units: / }).waitFor();
-    await opened.page.getByRole('img', { name: /^Daily peak of seats.*Barcode Reader, line: \d+/ }).waitFor();
+    const said = async (chart: string) =>
+      opened.page.getByRole('slider', { name: chart }).getAttribute('aria-valuetext');
+    expect(await said('Daily usage, 30 days')).toMatch(/\(UTC\): Usage [\d,]+ units$/);
+    expect(await said('Daily peak of seats, 30 days')).toMatch(/\(UTC\): .*Barcode Reader, line \d+.* seats$/);
   });
 
   it('tells of a refusal by itself, in words, while it is looked at', async () => {

@@ -53,7 +53,7 @@ function shownFacts(facts: Facts, format: Format): Facts {
     Object.entries(facts).map(([name, value]) => {
       if (Array.isArray(value)) return [name, value.join(', ')];
       if (typeof value !== 'number') return [name, value ?? ''];
-      return [name, instants.has(name) ? format.exact(value) : format.number(value)];
+      return [name, instants.has(name) ? format.dateTime(value) : format.number(value)];
     }),
   );
 }

@@ -6,6 +6,7 @@ import { type Channel, type ChannelStanding, channelsQuery, testChannel } from '
 import { useChange } from '../../api/queries.ts';
 import { useMay } from '../../api/session.ts';
 import { useFormat } from '../../parts/format.ts';
+import { Notice } from '../../parts/notice.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { DraftBar } from '../../parts/settings-form/draft-bar.tsx';
@@ -125,7 +126,6 @@ function Syslog() {
   const { t } = useTranslation();
   const draft = useDraft();
   const transports = ['udp', 'tcp', 'tls'];
-  const facilities = Array.from({ length: 24 }, (_, number) => String(number));
   return (
     <ChannelCard
       channel="syslog"
@@ -147,11 +147,18 @@ function Syslog() {
         draft={draft}
         path="syslog.facility"
         label={t('alerts.channels.facility')}
-        options={facilities.map((value) => ({ value, label: value }))}
+        options={facilities.map((name, number) => ({ value: String(number), label: `${name} (${number})` }))}
       />
     </ChannelCard>
   );
 }
+
+/** Names of the facilities of RFC 5424 in the order of their numbers. */
+const facilities = [
+  ...['kern', 'user', 'mail', 'daemon', 'auth', 'syslog', 'lpr', 'news'],
+  ...['uucp', 'cron', 'authpriv', 'ftp', 'ntp', 'audit', 'alert', 'clock'],
+  ...['local0', 'local1', 'local2', 'local3', 'local4', 'local5', 'local6', 'local7'],
+];
 
 function Authorities() {
   const { t } = useTranslation();
@@ -188,6 +195,11 @@ function ChannelCard({ channel, what, draft, names, children }: CardProps) {
         <Text size="sm" c="dimmed">
           {what}
         </Text>
+        {standing?.error != null && (
+          <Notice tone="warning">
+            <Text size="sm">{t('alerts.channels.failing', { error: standing.error })}</Text>
+          </Notice>
+        )}
         <DraftSwitch draft={draft} path={`${channel}.enabled`} label={t('alerts.channels.enabled')} />
         {children}
         <Test channel={channel} draft={draft} />
@@ -213,11 +225,7 @@ function Standing({ standing }: { readonly standing: ChannelStanding }) {
         ]
       : []),
   ];
-  return (
-    <span title={error === null ? undefined : t('alerts.channels.failing', { error })}>
-      <StateBadge tone={tone}>{told.join(' · ')}</StateBadge>
-    </span>
-  );
+  return <StateBadge tone={tone}>{told.join(' · ')}</StateBadge>;
 }
 
 /** A test goes by what is in force, so what was changed is saved before. */

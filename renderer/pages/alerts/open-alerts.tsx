@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { type Alert, dismissAlerts, openAlertListQuery } from '../../api/alerts.ts';
 import { useChange } from '../../api/queries.ts';
 import { useMay } from '../../api/session.ts';
+import { placeOf } from '../../parts/alert-place.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { useFormat } from '../../parts/format.ts';
 import { ButtonLink } from '../../parts/page-link.tsx';
@@ -14,7 +15,7 @@ import { StateShape } from '../../parts/state-badge.tsx';
 import { tellDone } from '../../parts/tell-done.tsx';
 import { Time } from '../../parts/time.tsx';
 import { groupsOf } from './alert-groups.ts';
-import { placeOf } from './alert-place.ts';
+
 import { useAlertText } from './alert-text.ts';
 import classes from './alerts.module.css';
 
@@ -62,7 +63,7 @@ function OpenAlert({ newest, earlier }: { readonly newest: Alert; readonly earli
         <p className={classes.says}>{says}</p>
         <p className={classes.next}>{next}</p>
         <p className={classes.meta}>
-          {t(`alerts.severity.${severity}`)} · {t('alerts.since')} <Time at={newest.at} as="exact" />
+          {t(`alerts.severity.${severity}`)} · {t('alerts.since')} <Time at={newest.at} />
           {count > 0 && ` · ${t('alerts.earlier', { count, formatted: format.number(count) })}`}
         </p>
         {error !== null && <ProblemNotice problem={error} />}

@@ -5,6 +5,7 @@ import { CHANNELS, type Channel } from '../../api/alerts.ts';
 import { useChange } from '../../api/queries.ts';
 import { changeSettings } from '../../api/site.ts';
 import { useConfirm } from '../../parts/confirm.tsx';
+import { useFormat } from '../../parts/format.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { DraftBar } from '../../parts/settings-form/draft-bar.tsx';
 import { type SettingsDraft, useSettingsDraft } from '../../parts/settings-form/use-settings-draft.ts';
@@ -175,6 +176,7 @@ function inOrder(a: unknown, b: unknown): number {
 
 function Figure({ draft, subject, path, max }: FieldProps & { readonly max: number }) {
   const { t } = useTranslation();
+  const format = useFormat();
   return (
     <NumberInput
       size="xs"
@@ -186,7 +188,7 @@ function Figure({ draft, subject, path, max }: FieldProps & { readonly max: numb
       max={max}
       hideControls
       allowDecimal={false}
-      thousandSeparator=" "
+      thousandSeparator={format.groupSign}
       value={draft.value<number>(path) ?? ''}
       onChange={(value) => draft.set(path, Number(value))}
     />

@@ -20,7 +20,7 @@ export function useDenialColumns(): readonly Column<Denial>[] {
       id: 'reason',
       header: t('denials.reason'),
       sort: 'code',
-      width: 300,
+      width: 280,
       grows: true,
       cell: ({ code }) => codeText(code).meaning,
       text: ({ code }) => codeText(code).meaning,
@@ -28,7 +28,7 @@ export function useDenialColumns(): readonly Column<Denial>[] {
     {
       id: 'fix',
       header: t('denials.fix'),
-      width: 176,
+      width: 160,
       cell: (denial) => {
         const [{ jump, to, search }] = findFixes(denial);
         return (
@@ -59,7 +59,7 @@ export function useDenialColumns(): readonly Column<Denial>[] {
       id: 'device',
       header: t('denials.device'),
       sort: 'device',
-      width: 112,
+      width: 128,
       cell: ({ device, name }) =>
         name === null ? <span title={device}>{shortUuid(device)}</span> : <DeviceLink uuid={device} name={name} />,
       text: ({ device, name }) => [name, device].filter((part) => part !== null).join(' '),
@@ -68,7 +68,7 @@ export function useDenialColumns(): readonly Column<Denial>[] {
       id: 'address',
       header: t('denials.address'),
       sort: 'address',
-      width: 88,
+      width: 108,
       cell: ({ address }) => address,
       text: ({ address }) => address,
     },
@@ -77,7 +77,7 @@ export function useDenialColumns(): readonly Column<Denial>[] {
       header: t('denials.first'),
       sort: 'first',
       width: 104,
-      cell: ({ first }) => <Time at={first} as="relative" />,
+      cell: ({ first }) => <Time at={first} as="brief" />,
       text: ({ first }) => format.utc(first),
     },
     {
@@ -85,7 +85,7 @@ export function useDenialColumns(): readonly Column<Denial>[] {
       header: t('denials.last'),
       sort: 'last',
       width: 104,
-      cell: ({ last }) => <Time at={last} as="relative" />,
+      cell: ({ last }) => <Time at={last} as="brief" />,
       text: ({ last }) => format.utc(last),
     },
   ];

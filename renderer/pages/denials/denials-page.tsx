@@ -35,6 +35,7 @@ export function DenialsPage() {
           rowKey={keyOf}
           onOpen={setOpened}
           exportName="denials"
+          isTwoLined
           filters={<Filters />}
           filterNames={filterNames}
           empty={<EmptyState title={t('denials.empty')} next={t('denials.emptyNext')} />}

@@ -6,6 +6,7 @@ import { shortUuid } from '../../parts/device-link.tsx';
 import { useFormat } from '../../parts/format.ts';
 import { useItemName } from '../../parts/names.ts';
 import { useNow } from '../../parts/now.ts';
+import { SomeNames } from '../../parts/some-names.tsx';
 import { StandingBadge } from '../../parts/standing-badge.tsx';
 import { StateBadge } from '../../parts/state-badge.tsx';
 import { Time } from '../../parts/time.tsx';
@@ -43,7 +44,7 @@ export function useDeviceColumns(): readonly Column<Device>[] {
     {
       id: 'state',
       header: t('devices.state'),
-      width: 136,
+      width: 124,
       cell: ({ state, blocked }) =>
         blocked ? <StateBadge tone="critical">{t('devices.blocked')}</StateBadge> : <StandingBadge standing={state} />,
       text: ({ state, blocked }) => (blocked ? t('devices.blocked') : t(`devices.standing.${state}`)),
@@ -53,7 +54,7 @@ export function useDeviceColumns(): readonly Column<Device>[] {
       header: t('devices.items'),
       width: 156,
       grows: true,
-      cell: (device) => <Items names={heldItems(device)} none={t('devices.noSeat')} />,
+      cell: (device) => <SomeNames names={heldItems(device)} none={t('devices.noSeat')} />,
       text: (device) => heldItems(device).join('; '),
     },
     {
@@ -68,7 +69,7 @@ export function useDeviceColumns(): readonly Column<Device>[] {
       id: 'app',
       header: t('devices.app'),
       sort: 'app',
-      width: 172,
+      width: 184,
       cell: ({ app, version }) => (
         <Group gap={6} wrap="nowrap">
           <span>{app ?? '–'}</span>
@@ -96,7 +97,7 @@ export function useDeviceColumns(): readonly Column<Device>[] {
       header: t('devices.lastSeen'),
       sort: 'last',
       width: 104,
-      cell: ({ last }) => <Time at={last} as="relative" />,
+      cell: ({ last }) => <Time at={last} as="brief" />,
       text: ({ last }) => format.utc(last),
     },
     {
@@ -110,23 +111,6 @@ export function useDeviceColumns(): readonly Column<Device>[] {
   ];
 }
 
-function Items({ names, none }: { readonly names: readonly string[]; readonly none: string }) {
-  const [first, ...others] = names;
-  if (first === undefined) {
-    return (
-      <Text span inherit c="dimmed">
-        {none}
-      </Text>
-    );
-  }
-  return (
-    <span title={names.join('\n')}>
-      {first}
-      {others.length > 0 && <Text span inherit c="dimmed">{` +${others.length}`}</Text>}
-    </span>
-  );
-}
-
 function LeaseEnd({ until }: { readonly until: number | null }) {
   const { t } = useTranslation();
   if (until === null) {
@@ -136,7 +120,7 @@ function LeaseEnd({ until }: { readonly until: number | null }) {
       </Text>
     );
   }
-  return <Time at={until} as="relative" />;
+  return <Time at={until} as="brief" />;
 }
 
 /** The end of the lease in force that lasts longest. */

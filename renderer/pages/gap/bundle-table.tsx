@@ -70,7 +70,7 @@ function useBundleColumns(): readonly Column<Bundle>[] {
       id: 'vendor',
       header: t('gap.vendor'),
       sort: 'vendor',
-      width: 136,
+      width: 120,
       grows: true,
       cell: ({ vendor }) => vendorName(vendor),
       text: ({ vendor }) => vendor,
@@ -88,7 +88,7 @@ function useBundleColumns(): readonly Column<Bundle>[] {
       id: 'made',
       header: t('gap.made'),
       sort: 'made',
-      width: 152,
+      width: 184,
       cell: ({ made }) => <Time at={made} />,
       text: ({ made }) => format.utc(made),
     },
@@ -112,7 +112,7 @@ function useBundleColumns(): readonly Column<Bundle>[] {
     {
       id: 'state',
       header: t('gap.state'),
-      width: 288,
+      width: 304,
       cell: (bundle) => (
         <StateBadge tone={bundle.acknowledgedAt === null ? 'warning' : 'ok'}>{stateText(bundle)}</StateBadge>
       ),
@@ -121,14 +121,14 @@ function useBundleColumns(): readonly Column<Bundle>[] {
     {
       id: 'digest',
       header: t('gap.digest'),
-      width: 112,
+      width: 108,
       cell: ({ digest }) => <CopyableId value={digest} what={t('gap.digest')} shown={8} />,
       text: ({ digest }) => digest,
     },
     {
       id: 'again',
-      header: '',
-      width: 48,
+      header: t('gap.file'),
+      width: 56,
       align: 'end',
       cell: (bundle) => (
         <ActionIcon

@@ -4,6 +4,7 @@ import { type CodeRequests, codeRequestsQuery, type Handshake } from '../../api/
 import type { Column } from '../../parts/data-table/data-table.tsx';
 import { useFormat } from '../../parts/format.ts';
 import { useItemName, useVendorName } from '../../parts/names.ts';
+import { SomeNames } from '../../parts/some-names.tsx';
 import { StateBadge } from '../../parts/state-badge.tsx';
 import { FailureShare } from './failure-share.tsx';
 
@@ -15,12 +16,12 @@ export function useHandshakeColumns(): readonly Column<Handshake>[] {
   const protection = useProtection();
   const { data: requests } = useQuery(codeRequestsQuery);
   const requestsOf = ({ vendor, code }: Handshake): CodeRequests | undefined => requests?.get(`${vendor} ${code}`);
-  const itemsOf = ({ vendor, items }: Handshake): string => items.map((id) => itemName(vendor, id)).join(', ');
+  const itemsOf = ({ vendor, items }: Handshake): readonly string[] => items.map((id) => itemName(vendor, id));
   return [
     {
       id: 'code',
       header: t('handshakes.code'),
-      width: 168,
+      width: 136,
       grows: true,
       sort: 'code',
       cell: ({ code }) => code,
@@ -29,7 +30,7 @@ export function useHandshakeColumns(): readonly Column<Handshake>[] {
     {
       id: 'default',
       header: t('handshakes.default'),
-      width: 88,
+      width: 104,
       cell: (code) => code.default && <StateBadge tone="accent">{t('handshakes.isDefault')}</StateBadge>,
       text: (code) => (code.default ? t('handshakes.isDefault') : ''),
     },
@@ -43,12 +44,18 @@ export function useHandshakeColumns(): readonly Column<Handshake>[] {
     {
       id: 'organization',
       header: t('handshakes.organization'),
-      width: 112,
+      width: 120,
       sort: 'organization',
       cell: ({ organization }) => organization,
       text: ({ organization }) => organization,
     },
-    { id: 'items', header: t('handshakes.items'), width: 152, grows: true, cell: itemsOf, text: itemsOf },
+    {
+      id: 'items',
+      header: t('handshakes.items'),
+      width: 176,
+      cell: (code) => <SomeNames names={itemsOf(code)} />,
+      text: (code) => itemsOf(code).join('; '),
+    },
     {
       id: 'protection',
       header: t('handshakes.protection'),
@@ -59,7 +66,7 @@ export function useHandshakeColumns(): readonly Column<Handshake>[] {
     {
       id: 'requests',
       header: t('handshakes.lastHour'),
-      width: 176,
+      width: 152,
       cell: (code) => <FailureShare requests={requestsOf(code)} />,
       text: (code) => format.number(requestsOf(code)?.requests ?? 0),
     },

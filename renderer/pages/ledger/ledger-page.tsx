@@ -8,7 +8,6 @@ import { DataTable } from '../../parts/data-table/data-table.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { FilterSelect } from '../../parts/filter-select.tsx';
 import { type LedgerEvent, useActorText } from '../../parts/ledger-event/event-text.ts';
-import { PageHeader } from '../../parts/page-header.tsx';
 import { useSearchParam } from '../../parts/search-param.ts';
 import { useEventColumns } from './event-columns.tsx';
 import { EventDialog } from './event-dialog.tsx';
@@ -23,7 +22,6 @@ export function LedgerPage() {
   const [opened, setOpened] = useState<LedgerEvent | null>(null);
   return (
     <>
-      <PageHeader title={t('ledger.title')} hint={t('ledger.hint')} />
       <Verify />
       <DataTable
         label={t('ledger.label')}

@@ -4,32 +4,35 @@ import { useTranslation } from 'react-i18next';
 import { type Verification, verifyLedger } from '../../api/ledger.ts';
 import { useChange } from '../../api/queries.ts';
 import { useFormat } from '../../parts/format.ts';
+import { PageHeader } from '../../parts/page-header.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 
-/** The button that verifies, and what came of it. */
+/** The head of the page with the button that verifies, and what came of it. */
 export function Verify() {
   const { t } = useTranslation();
   const { mutate, isPending, data, error } = useChange({ run: verifyLedger, touches: ['status'] });
   return (
-    <Group mb="md" align="flex-start" gap="md" wrap="nowrap">
-      <Button
-        variant="default"
-        leftSection={<IconShieldCheck size={16} aria-hidden />}
-        loading={isPending}
-        onClick={() => mutate(undefined)}
-      >
-        {t('ledger.verify')}
-      </Button>
+    <>
+      <PageHeader title={t('ledger.title')} hint={t('ledger.hint')}>
+        <Button
+          variant="default"
+          leftSection={<IconShieldCheck size={16} aria-hidden />}
+          loading={isPending}
+          onClick={() => mutate(undefined)}
+        >
+          {t('ledger.verify')}
+        </Button>
+      </PageHeader>
       <div role="status">
         {isPending && (
-          <Text size="sm" c="dimmed" lh="30px">
+          <Text size="sm" c="dimmed" mb="md">
             {t('ledger.verifying')}
           </Text>
         )}
         {!isPending && data !== undefined && <Outcome {...data} />}
       </div>
       {error !== null && <ProblemNotice problem={error} />}
-    </Group>
+    </>
   );
 }
 
@@ -39,14 +42,14 @@ function Outcome({ ok, height, events, firstBad, damages }: Verification) {
   const figures = { events: format.number(events), height: format.number(height) };
   if (ok && damages.length === 0) {
     return (
-      <Group gap="xs" wrap="nowrap" mih={30}>
+      <Group gap="xs" wrap="nowrap" mb="md">
         <IconShieldCheck size={18} color="var(--cw-ok)" aria-hidden />
         <Text size="sm">{t('ledger.verified', figures)}</Text>
       </Group>
     );
   }
   return (
-    <Alert color="red" icon={<IconShieldX aria-hidden />}>
+    <Alert color="red" mb="md" icon={<IconShieldX aria-hidden />}>
       <Text size="sm">
         {firstBad === null
           ? t('ledger.verifiedDamages')

@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Item } from '../../api/site.ts';
 import type { Column } from '../../parts/data-table/data-table.tsx';
@@ -6,6 +7,7 @@ import { limitOf } from '../../parts/item-limit.ts';
 import { ItemStateBadge } from '../../parts/item-state.tsx';
 import { useVendorName } from '../../parts/names.ts';
 import { QuotaBar } from '../../parts/quota-bar.tsx';
+import { SomeNames } from '../../parts/some-names.tsx';
 import { Time } from '../../parts/time.tsx';
 import { useMetric } from '../../text/metric.ts';
 
@@ -15,19 +17,35 @@ export function useItemColumns(): readonly Column<Item>[] {
   const metric = useMetric();
   const vendorName = useVendorName();
   return [
-    { id: 'name', header: t('licenses.name'), width: 160, grows: true, sort: 'name', cell: nameOf, text: nameOf },
+    {
+      id: 'name',
+      header: t('licenses.name'),
+      width: 184,
+      grows: true,
+      sort: 'name',
+      cell: (item) => (
+        <>
+          {nameOf(item)}
+          <Text size="xs" c="dimmed" truncate>
+            {vendorName(item.vendor)}
+          </Text>
+        </>
+      ),
+      text: nameOf,
+    },
     { id: 'id', header: t('licenses.id'), width: 0, isExportOnly: true, cell: ({ id }) => id, text: ({ id }) => id },
     {
       id: 'vendor',
       header: t('licenses.vendor'),
-      width: 96,
-      cell: ({ vendor }) => vendorName(vendor),
+      width: 0,
+      isExportOnly: true,
+      cell: ({ vendor }) => vendor,
       text: ({ vendor }) => vendor,
     },
     {
       id: 'product',
       header: t('licenses.product'),
-      width: 128,
+      width: 144,
       sort: 'product',
       cell: ({ product }) => product,
       text: ({ product }) => product,
@@ -35,7 +53,7 @@ export function useItemColumns(): readonly Column<Item>[] {
     {
       id: 'metric',
       header: t('licenses.metric'),
-      width: 160,
+      width: 172,
       sort: 'metric',
       cell: (item) => metric(item.metric),
       text: (item) => item.metric,
@@ -56,7 +74,7 @@ export function useItemColumns(): readonly Column<Item>[] {
     {
       id: 'end',
       header: t('licenses.until'),
-      width: 104,
+      width: 112,
       sort: 'end',
       cell: ({ end, trial, publicTrial }) => (trial && publicTrial ? '–' : <Time at={end} as="date" />),
       text: ({ end }) => format.utc(end),
@@ -64,15 +82,14 @@ export function useItemColumns(): readonly Column<Item>[] {
     {
       id: 'codes',
       header: t('licenses.codes'),
-      width: 104,
-      grows: true,
-      cell: ({ codes }) => codes.join(', '),
+      width: 148,
+      cell: ({ codes }) => <SomeNames names={codes} none={t('licenses.noCode')} />,
       text: ({ codes }) => codes.join(' '),
     },
     {
       id: 'state',
       header: t('licenses.state'),
-      width: 116,
+      width: 132,
       cell: ({ state }) => <ItemStateBadge state={state} />,
       text: ({ state }) => t(`itemState.${state}`),
     },

@@ -67,6 +67,7 @@ function ItemTable() {
       rowKey={({ vendor, id }) => `${vendor}/${id}`}
       onOpen={({ vendor, id }) => void navigate({ to: '/licenses', search: { item: `${vendor}/${id}` } })}
       exportName="license-items"
+      isTwoLined
       empty={<NoLicense />}
     />
   );

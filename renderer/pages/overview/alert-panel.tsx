@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type Alert, openAlertsQuery } from '../../api/watch.ts';
+import { placeOf } from '../../parts/alert-place.ts';
 import { TextLink } from '../../parts/page-link.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
@@ -31,9 +32,13 @@ export function AlertPanel() {
         {newestOf(data?.items ?? []).map((alert) => (
           <li key={alert.id} className={classes.row}>
             <StateShape tone={severityOf(alert.message)} />
-            <span className={classes.text}>{title(alert)}</span>
+            <span className={classes.text}>
+              <TextLink {...(placeOf(alert) ?? { to: '/alerts' })} c="inherit" size="sm">
+                {title(alert)}
+              </TextLink>
+            </span>
             <span className={classes.when}>
-              <Time at={alert.at} as="relative" />
+              <Time at={alert.at} as="brief" />
             </span>
           </li>
         ))}

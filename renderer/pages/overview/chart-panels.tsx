@@ -1,16 +1,16 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { firstDay, peaksByItemQuery, usageTotalQuery } from '../../api/history.ts';
 import type { Item } from '../../api/site.ts';
+import type { ChartData, ChartSeries } from '../../parts/chart/series.ts';
+import { TimeChart } from '../../parts/chart/time-chart.tsx';
 import { TextLink } from '../../parts/page-link.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import classes from './chart-panels.module.css';
 
-const DayChart = lazy(async () => ({ default: (await import('../../parts/day-chart.tsx')).DayChart }));
-
 const days = 30;
+const height = 196;
 
 type Props = { readonly items: readonly Item[]; readonly now: number };
 
@@ -24,7 +24,7 @@ export function ChartPanels({ items, now }: Props) {
     .filter(({ metric }) => metric !== 'usage' && metric !== 'domain')
     .flatMap(({ vendor, id, name }) => {
       const values = peaks.data?.get(`${vendor} ${id}`);
-      return values === undefined ? [] : [{ name, values }];
+      return values === undefined ? [] : [{ key: `${vendor} ${id}`, name, values }];
     })
     .toSorted((a, b) => Math.max(...b.values) - Math.max(...a.values));
   const more = (
@@ -37,22 +37,36 @@ export function ChartPanels({ items, now }: Props) {
   return (
     <div className={classes.charts}>
       <Panel title={usageLabel} actions={more}>
-        <Suspense fallback={<Skeleton height={180} />}>
-          {usage.data !== undefined && (
-            <DayChart
-              label={usageLabel}
-              from={from}
-              as="bars"
-              series={[{ name: t('overview.units'), values: usage.data }]}
-            />
-          )}
-        </Suspense>
+        {usage.data === undefined ? (
+          <Skeleton height={height} />
+        ) : (
+          <TimeChart
+            label={usageLabel}
+            kind="bars"
+            height={height}
+            unit={t('usage.units')}
+            data={byDay(from, [{ key: 'units', name: t('overview.units'), values: usage.data }])}
+          />
+        )}
       </Panel>
       <Panel title={seatLabel} actions={more}>
-        <Suspense fallback={<Skeleton height={180} />}>
-          {peaks.data !== undefined && <DayChart label={seatLabel} from={from} as="lines" series={seats.slice(0, 4)} />}
-        </Suspense>
+        {peaks.data === undefined ? (
+          <Skeleton height={height} />
+        ) : (
+          <TimeChart
+            label={seatLabel}
+            kind="lines"
+            height={height}
+            unit={t('overview.seats')}
+            isSummed={false}
+            data={byDay(from, seats.slice(0, 4))}
+          />
+        )}
       </Panel>
     </div>
   );
+}
+
+function byDay(from: number, series: readonly ChartSeries[]): ChartData {
+  return { at: Array.from({ length: days }, (_, place) => from + place * 86_400), step: 86_400, series };
 }

@@ -32,14 +32,16 @@ export function DenialPanel() {
         {data?.items.slice(0, shown).map(({ vendor, code, handshake, product, device, address, last, count }) => (
           <li key={`${vendor} ${code} ${handshake} ${product} ${device} ${address} ${last}`} className={classes.row}>
             <span className={classes.text}>
-              {codeText(code).meaning}
+              <TextLink to="/denials" search={{ code, handshake }} c="inherit" size="sm">
+                {codeText(code).meaning}
+              </TextLink>
               <span className={classes.more}>
                 {[product, handshake, address].filter((text) => text !== '').join(' · ')}
                 {count > 1 && ` · ${t('overview.times', { count, formatted: format.number(count) })}`}
               </span>
             </span>
             <span className={classes.when}>
-              <Time at={last} as="relative" />
+              <Time at={last} as="brief" />
             </span>
           </li>
         ))}

@@ -71,10 +71,10 @@ function Machine() {
         {t('settings.about.machineWhat')}
       </Text>
       {error !== null && <ProblemNotice problem={error} />}
-      <table className={classes.table}>
+      <table className={`${classes.table} ${classes.identifiers}`}>
         <thead>
           <tr>
-            <td />
+            <th scope="col">{t('settings.about.kind')}</th>
             <th scope="col">{t('settings.about.identifier')}</th>
             <th scope="col">{t('settings.about.hash')}</th>
           </tr>

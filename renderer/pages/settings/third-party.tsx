@@ -17,7 +17,7 @@ export function ThirdParty() {
         {t('settings.about.thirdPartyWhat')}
       </Text>
       {/* Who scrolls by keyboard has to get here. */}
-      <section className={classes.notices} tabIndex={0} aria-label={t('settings.about.thirdParty')}>
+      <section className={classes.notices} tabIndex={0} aria-label={t('settings.about.thirdPartyList')}>
         <table className={classes.table}>
           <thead>
             <tr>

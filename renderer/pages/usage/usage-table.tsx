@@ -35,16 +35,19 @@ export function UsageTable({ view }: { readonly view: UsageView }) {
               options={GROUPS.map((value) => ({ value, label: t(`usage.steps.${value}`) }))}
               onChange={(next) => change({ by: next === 'day' ? '' : next, sort: '' })}
             />
-            <Button
-              component="a"
-              href={usageCsvAddress(by, filters)}
-              download
-              variant="default"
-              leftSection={<IconDownload size={16} aria-hidden />}
-            >
-              {t('usage.csv')}
-            </Button>
           </Group>
+        }
+        actions={
+          <Button
+            component="a"
+            href={usageCsvAddress(by, filters)}
+            download
+            variant="default"
+            leftSection={<IconDownload size={16} aria-hidden />}
+            data-print-hidden
+          >
+            {t('usage.csv')}
+          </Button>
         }
         empty={<EmptyState title={t('usage.none')} next={t('usage.noneNext')} />}
       />

@@ -8,13 +8,14 @@ type Props = {
   readonly place: number;
   readonly unit: string;
   readonly title: string;
+  readonly isSummed: boolean;
   /** Pixels from the left at which it points, and those there are. */
   readonly left: number;
   readonly width: number;
 };
 
 /** What the span says that is pointed at. */
-export function ChartTip({ data, place, unit, title, left, width }: Props) {
+export function ChartTip({ data, place, unit, title, isSummed, left, width }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const side = left > width / 2 ? { right: width - left + 12 } : { left: left + 12 };
@@ -31,7 +32,7 @@ export function ChartTip({ data, place, unit, title, left, width }: Props) {
               <td>{format.number(values[place] ?? 0)}</td>
             </tr>
           ))}
-          {data.series.length > 1 && (
+          {isSummed && data.series.length > 1 && (
             <tr className={classes.tipSum}>
               <td>{t('usage.sum')}</td>
               <td>{format.number(sumAt(data, place))}</td>

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../format.ts';
 import classes from './heat-map.module.css';
@@ -26,8 +27,9 @@ export function HeatMap({ label, figures, unit, limit }: Props) {
         <tr>
           <td />
           {hours.map((hour) => (
-            <th key={hour} scope="col" aria-label={t('usage.hour', { hour })}>
-              {hour % 3 === 0 ? hour : ''}
+            <th key={hour} scope="col">
+              <VisuallyHidden>{t('usage.hour', { hour })}</VisuallyHidden>
+              {hour % 3 === 0 && <span aria-hidden>{hour}</span>}
             </th>
           ))}
         </tr>

@@ -19,12 +19,14 @@ type Props = {
   readonly height?: number;
   /** A line across, such as a quota. */
   readonly mark?: { readonly value: number; readonly name: string };
+  /** What the series make together is a figure of its own. */
+  readonly isSummed?: boolean;
 };
 
 const margin = { top: 8, right: 8, bottom: 24, left: 52 };
 
 /** Figures over time. Pointer and arrow keys walk through the spans, each of which is said in full. */
-export function TimeChart({ label, data, kind, unit, height = 260, mark }: Props) {
+export function TimeChart({ label, data, kind, unit, height = 260, mark, isSummed = true }: Props) {
   const format = useFormat();
   const id = useId();
   const { ref, width } = useElementSize();
@@ -103,7 +105,12 @@ export function TimeChart({ label, data, kind, unit, height = 260, mark }: Props
           onBlur={() => setPlace(null)}
         />
         {place !== null && width > 0 && (
-          <ChartTip {...{ data, place, unit }} title={names.full(at[place] ?? 0)} left={x(place)} width={width} />
+          <ChartTip
+            {...{ data, place, unit, isSummed }}
+            title={names.full(at[place] ?? 0)}
+            left={x(place)}
+            width={width}
+          />
         )}
       </div>
       <ChartLegend id={id} series={series} kind={kind} mark={mark} />

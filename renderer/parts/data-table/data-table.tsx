@@ -26,6 +26,8 @@ type Props<Row> = {
   readonly onOpen?: (row: Row) => void;
   /** What the exported file is called, without its ending. Left out: there is no export. */
   readonly exportName?: string;
+  /** Instead of that export, another way to take the rows along. */
+  readonly actions?: ReactNode;
   /** Filters beside the search, which keep their values in the address. */
   readonly filters?: ReactNode;
   /** Names of the values in the address that the filters keep. */
@@ -36,9 +38,11 @@ type Props<Row> = {
   readonly prefix?: string;
   /** Rows have no search. */
   readonly isSearchless?: boolean;
+  /** Rows are as high as two lines, and texts go on in the second. */
+  readonly isTwoLined?: boolean;
 };
 
-const rowHeight = 36;
+const rowHeights = { one: 36, two: 52 } as const;
 
 /** A list that the server searches, sorts and pages; rows are read as they are scrolled to. */
 export function DataTable<Row>(props: Props<Row>) {
@@ -69,6 +73,7 @@ export function DataTable<Row>(props: Props<Row>) {
           </Button>
         )}
         <RowCount shown={rows.length} total={total} isKnown={query.data !== undefined} />
+        {props.actions}
         {exportName !== undefined && (
           <ExportButton source={source} columns={columns} search={search} sort={sort} name={exportName} />
         )}
@@ -81,6 +86,7 @@ export function DataTable<Row>(props: Props<Row>) {
       ) : (
         <Rows
           {...{ label, rows, rowKey, total, sort }}
+          isTwoLined={props.isTwoLined === true}
           columns={columns.filter(({ isExportOnly }) => isExportOnly !== true)}
           {...(onOpen !== undefined && { onOpen })}
           onSort={setSort}
@@ -137,6 +143,7 @@ type RowsProps<Row> = Pick<Props<Row>, 'label' | 'columns' | 'rowKey' | 'onOpen'
   readonly sort: string;
   readonly onSort: (sort: string) => void;
   readonly isLoading: boolean;
+  readonly isTwoLined: boolean;
   /** The last row that was read is near. */
   readonly onEnd: () => void;
 };
@@ -147,7 +154,7 @@ function Rows<Row>(props: RowsProps<Row>) {
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => place.current,
-    estimateSize: () => rowHeight,
+    estimateSize: () => (props.isTwoLined ? rowHeights.two : rowHeights.one),
     overscan: 12,
   });
   const shown = virtual.getVirtualItems();
@@ -161,7 +168,13 @@ function Rows<Row>(props: RowsProps<Row>) {
   return (
     // Who scrolls by keyboard has to get here.
     <section className={classes.scroll} ref={place} tabIndex={0} aria-label={label}>
-      <table className={classes.table} style={{ minWidth: width }} aria-rowcount={total + 1} aria-label={label}>
+      <table
+        className={classes.table}
+        data-two-lined={props.isTwoLined ? '' : undefined}
+        style={{ minWidth: width }}
+        aria-rowcount={total + 1}
+        aria-label={label}
+      >
         <colgroup>
           {columns.map(({ id, width, grows }) => (
             <col key={id} {...(grows !== true && { style: { width } })} />

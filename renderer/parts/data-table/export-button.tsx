@@ -3,6 +3,7 @@ import { IconDownload } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../format.ts';
+import { tellFailed } from '../tell-failed.tsx';
 import type { Column, ListSource } from './column.ts';
 import { exportCsv, saveFile } from './export-csv.ts';
 
@@ -30,7 +31,7 @@ export function ExportButton<Row>({ name, ...asked }: Props<Row>) {
       const onProgress = (read: number, total: number): void => setShare(total === 0 ? 1 : read / total);
       saveFile(await exportCsv({ ...asked, onProgress, signal: control.signal }), `${name}.csv`);
     } catch (error) {
-      if (!control.signal.aborted) throw error;
+      if (!control.signal.aborted) tellFailed(error);
     } finally {
       setShare(null);
     }

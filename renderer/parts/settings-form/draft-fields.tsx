@@ -1,5 +1,6 @@
 import { NumberInput, PasswordInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../format.ts';
 import type { SettingsDraft } from './use-settings-draft.ts';
 
 type Field = {
@@ -52,6 +53,7 @@ type NumberField = Field & { readonly min: number; readonly max: number; readonl
 
 export function DraftNumber({ min, max, unit, ...field }: NumberField) {
   const { draft, path } = field;
+  const format = useFormat();
   return (
     <NumberInput
       {...common(field)}
@@ -59,9 +61,9 @@ export function DraftNumber({ min, max, unit, ...field }: NumberField) {
       min={min}
       max={max}
       allowDecimal={false}
-      clampBehavior="strict"
+      clampBehavior="none"
       hideControls
-      {...(unit !== '' && { suffix: ` ${unit}` })}
+      {...(unit !== '' && { suffix: ` ${unit}`, thousandSeparator: format.groupSign })}
       value={draft.value<number>(path) ?? ''}
       onChange={(value) => draft.set(path, value === '' ? null : Number(value))}
     />

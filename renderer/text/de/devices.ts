@@ -19,7 +19,7 @@ export const devices: Messages['devices'] = {
   app: 'App',
   version: 'Version',
   leaseUntil: 'Lease bis',
-  lastSeen: 'Zuletzt gesehen',
+  lastSeen: 'Zuletzt',
   usage7: 'Einh., 7 Tage',
   code: 'Code',
   item: 'Posten',

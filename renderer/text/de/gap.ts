@@ -54,6 +54,7 @@ export const gap: Messages['gap'] = {
   acknowledgedAt: 'Bestätigt {{at}}',
   waitsSince: 'Wartet seit {{at}}',
   waits: 'Wartet',
+  file: 'Datei',
   again: 'Noch einmal ausgeben',
   againName: '{{name}} noch einmal ausgeben',
   requestIn: 'Anfrage eines Geräts',

@@ -25,6 +25,7 @@ export const licenses: Messages['licenses'] = {
   until: 'Bis',
   graceUntil: 'Karenz bis',
   codes: 'Codes',
+  noCode: 'an keinem Code',
   state: 'Zustand',
   features: 'Funktionen',
   organization: 'Organisation',

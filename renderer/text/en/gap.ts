@@ -49,6 +49,7 @@ export const gap = {
   acknowledgedAt: 'Acknowledged {{at}}',
   waitsSince: 'Waits since {{at}}',
   waits: 'Waiting',
+  file: 'File',
   again: 'Export again',
   againName: 'Export {{name}} again',
   requestIn: 'Request of a device',

@@ -22,6 +22,7 @@ export const licenses = {
   until: 'Until',
   graceUntil: 'Grace until',
   codes: 'Codes',
+  noCode: 'on no code',
   state: 'State',
   features: 'Features',
   organization: 'Organization',

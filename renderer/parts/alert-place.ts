@@ -1,4 +1,4 @@
-import type { Alert } from '../../api/alerts.ts';
+import type { Alert } from '../api/alerts.ts';
 
 type Place = {
   readonly to:

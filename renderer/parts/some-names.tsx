@@ -1,0 +1,25 @@
+import { Text } from '@mantine/core';
+
+type Props = {
+  readonly names: readonly string[];
+  /** Stands there when there is none. */
+  readonly none?: string;
+};
+
+/** The first of several names and how many more there are; all of them on hover. */
+export function SomeNames({ names, none = '–' }: Props) {
+  const [first, ...others] = names;
+  if (first === undefined) {
+    return (
+      <Text span inherit c="dimmed">
+        {none}
+      </Text>
+    );
+  }
+  return (
+    <span title={names.join('\n')}>
+      {first}
+      {others.length > 0 && <Text span inherit c="dimmed">{` +${others.length}`}</Text>}
+    </span>
+  );
+}
