@@ -8,7 +8,7 @@ import type { Device } from './device.ts';
 import type { OfflineMemory } from './memory.ts';
 import type { OfflineFile } from './offline-file.ts';
 import type { Random } from './ports.ts';
-import { acknowledge, RECORD_BYTES } from './report.ts';
+import { acknowledge, RECORD_BYTES, renumberPending, reportsAgain } from './report.ts';
 import { findNewestDelegation, type VerifiedLease, verifyGrantedLease } from './trust.ts';
 
 const NOTHING: OfflineMemory = { requests: [], returnKey: null, returned: null };
@@ -58,6 +58,7 @@ export async function installLease(device: Device, file: string): Promise<void> 
   const asked = { vendor, product, features: exchange.wish().features, device: exchange.device() };
   const lease = await verifyGrantedLease(answer.lease, by, asked, lastLeaseAt);
   checkOffline(lease, request.id, exchange.machine.machine);
+  const isNew = exchange.held()?.lease.jti !== lease.lease.jti;
   await installVerified(device, lease, { ...offline, returnKey: request.returnKey, returned: null }, offered);
   for (const report of state
     .book()
@@ -65,6 +66,18 @@ export async function installLease(device: Device, file: string): Promise<void> 
     .filter(({ number }) => number <= answer.reported)) {
     await acknowledge({ exchange, state }, report);
   }
+  if (isNew) await takeBackLost(state, answer.reported);
+}
+
+/**
+ * What was acknowledged beyond the last report that the answer names was lost at the site, which was restored or put back:
+ * it goes with the next file again (rules.md section 7).
+ */
+async function takeBackLost(state: Device['state'], reported: number): Promise<void> {
+  const lost = (await state.archived()).filter(({ number }) => number > reported);
+  const again = await reportsAgain(state, reported + 1);
+  const isBehind = lost.length > 0 || (again[0]?.number ?? 0) > reported + 1;
+  if (isBehind) await renumberPending(state, again, reported + 1);
 }
 
 /**

@@ -124,16 +124,23 @@ export async function acknowledge(
  * left is numbered anew from the number that the server expects.
  */
 async function resendFrom({ state }: ReportContext, expect: number): Promise<readonly Report[]> {
-  const pending = state.book().pending();
-  const kept: readonly AcknowledgedReport[] = (await state.archived()).filter(({ number }) => number >= expect);
-  const all = [...kept.filter(({ number }) => !pending.some((report) => report.number === number)), ...pending];
+  const all = await reportsAgain(state, expect);
   const gapless = all.every(({ number }, index) => number === expect + index);
-  if (gapless) return kept.map(({ number, records }) => ({ number, records }));
+  if (gapless) return all.slice(0, all.length - state.book().pending().length);
   await renumberPending(state, all, expect);
   return [];
 }
 
-async function renumberPending(state: DeviceState, reports: readonly Report[], from: number): Promise<void> {
+/** Everything from a number on that is kept: what was acknowledged, then what was not, in order. */
+export async function reportsAgain(state: DeviceState, from: number): Promise<readonly Report[]> {
+  const pending = state.book().pending();
+  const kept: readonly AcknowledgedReport[] = (await state.archived()).filter(({ number }) => number >= from);
+  const before = kept.filter(({ number }) => !pending.some((report) => report.number === number));
+  return [...before.map(({ number, records }) => ({ number, records })), ...pending];
+}
+
+/** Numbers what is to be reported anew; what was acknowledged under these numbers before is void. */
+export async function renumberPending(state: DeviceState, reports: readonly Report[], from: number): Promise<void> {
   const pending = renumber(reports, from);
   const line = lineOf(state.book().memory().cuts) + 1;
   await state.change({ kind: 'renumbered', pending, next: from + pending.length, cut: { line, from } });

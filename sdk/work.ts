@@ -15,6 +15,8 @@ const LONGEST_WAIT = 60_000;
 const SHORTEST_PAUSE = 1_000;
 /** Acknowledged reports are kept this long, in case the server loses them. Seconds. */
 const KEPT_ACKNOWLEDGED = 30 * 86_400;
+/** By a device that never connects, which learns only with its next file what the server lost. Seconds. */
+const KEPT_OFFLINE = 400 * 86_400;
 
 /** What a device does by itself: renews, reports, and tells when its state changes. One exchange at a time. */
 export class Work {
@@ -231,7 +233,8 @@ export class Work {
     this.#tidiedAt = this.#monotonic();
     try {
       await state.remember({ time: exchange.time.memory() });
-      await state.dropArchives(exchange.time.now() - KEPT_ACKNOWLEDGED);
+      const kept = state.memory().offline?.returnKey == null ? KEPT_ACKNOWLEDGED : KEPT_OFFLINE;
+      await state.dropArchives(exchange.time.now() - kept);
     } catch (error) {
       this.#notKept(error);
     }

@@ -107,6 +107,43 @@ describe('a device that never connects', () => {
     await later.license.close();
   });
 
+  it('hands over again what the site lost since: it was restored from a backup', async () => {
+    await using site = await startSite();
+    const storage = memoryStore();
+    const { license } = await open(site, { storage });
+    await license.installOffline(answer(site, await ask(license, 365)));
+    for (const count of [3, 4, 5]) {
+      await license.record('qr', { count });
+      const request = await ask(license, 365);
+      site.plan.now += 1;
+      await license.installOffline(answer(site, request));
+    }
+    expect(license.unreported).toBe(0);
+    await license.close();
+    // It learns of the loss much later than a device that asks a server would.
+    site.plan.now = START + 200 * DAY;
+    const later = await open(site, { storage, clock: handClock(site.plan.now) });
+    await later.license.record('1d', { count: 6 });
+    const first = await ask(later.license, 365);
+    expect(first.reports.map(({ report }) => report)).toEqual([4]);
+    await later.license.installOffline(answer(site, first, {}, { reported: 1 }));
+    expect(later.license.unreported).toBe(4 + 5 + 6);
+    site.plan.now += 1;
+    const second = await ask(later.license, 365);
+    const counts = second.reports.map(({ report, records }) => [report, (records as { count: number }[])[0]!.count]);
+    expect(counts).toEqual([
+      [2, 4],
+      [3, 5],
+      [4, 6],
+    ]);
+    const text = answer(site, second);
+    await later.license.installOffline(text);
+    // The same answer again brings nothing back.
+    await later.license.installOffline(text);
+    expect(later.license.unreported).toBe(0);
+    await later.license.close();
+  });
+
   it('takes request and answer as QR codes too', async () => {
     await using site = await startSite();
     const { license } = await open(site);
