@@ -35,7 +35,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   sdk: { imports: ['licensing', 'protocol'], packages: ['node:', 'jose'] },
   issuer: { imports: ['licensing', 'protocol'], packages: ['node:', 'better-sqlite3', 'commander', 'jose', 'typebox'] },
   cli: { imports: ['licensing', 'protocol', 'dls', 'sdk'], packages: ['node:', 'commander', 'pino'] },
-  electron: { imports: ['licensing', 'protocol', 'dls', 'sdk'], packages: ['node:', 'electron'] },
+  electron: { imports: ['licensing', 'protocol', 'dls', 'sdk'], packages: ['node:', 'electron', 'pino', 'typebox'] },
   renderer: {
     imports: ['protocol'],
     packages: [
@@ -59,8 +59,18 @@ export const rooms: Readonly<Record<string, Room>> = {
     ],
   },
   build: {
-    imports: ['licensing', 'protocol', 'dls', 'sdk', 'issuer', 'cli'],
-    packages: ['node:', 'esbuild', 'jose', 'vite', '@vitejs/plugin-react'],
+    imports: ['licensing', 'protocol', 'dls', 'sdk', 'issuer', 'cli', 'electron'],
+    packages: [
+      'node:',
+      '@electron/asar',
+      'electron',
+      'electron-builder',
+      'esbuild',
+      'jose',
+      'playwright-core',
+      'vite',
+      '@vitejs/plugin-react',
+    ],
   },
 };
 

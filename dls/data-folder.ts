@@ -18,6 +18,13 @@ export function defaultDataFolder({ platform, env, home }: Surroundings = here):
   return join(env.XDG_DATA_HOME || join(home, '.local', 'share'), 'causeway');
 }
 
+/** Where a system service keeps the site of this machine. */
+export function serviceDataFolder({ platform, env }: Pick<Surroundings, 'platform' | 'env'> = here): string {
+  if (platform === 'win32') return join(env.ProgramData ?? 'C:\\ProgramData', 'Causeway');
+  if (platform === 'darwin') return '/Library/Application Support/Causeway';
+  return '/var/lib/causeway';
+}
+
 /** Longest socket path that every system takes. */
 const maxSocketPath = 100;
 

@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import { app } from 'electron';
+import { openLog } from '../../dls/log.ts';
+import { startDesktop } from './desktop.ts';
+import { parseOptions } from './options.ts';
+
+/** The desktop app: one instance, which finds its server or hosts it, and shows its console. */
+
+// On macOS the place of the app and that of a site would be the same folder.
+app.setPath('userData', process.env.CAUSEWAY_USER_DATA ?? join(app.getPath('appData'), 'Causeway Desktop'));
+app.enableSandbox();
+
+const args = process.argv.slice(app.isPackaged ? 1 : 2);
+const options = parseOptions(args, process.cwd());
+
+if (app.requestSingleInstanceLock({ files: options.files })) {
+  const log = await openLog(app.getPath('userData'));
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'a fault that nobody handled'));
+  await app.whenReady();
+  await startDesktop({ options, log, root: app.getAppPath() });
+} else app.quit();
