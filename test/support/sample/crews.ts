@@ -36,6 +36,9 @@ const always: Shift = { from: 0, hours: 24 };
 /** Two of three work early, fewer late, a few at night. */
 const threeShifts: readonly Shift[] = [early, early, early, late, late, night];
 
+/** Gates of a part of the plant close at night. */
+const gateHours: readonly Shift[] = [always, always, early, late, { from: 4, hours: 17 }];
+
 const acme = { vendor: 'acme-vision', org: '200001', deployment: 'embedded', instances: 1, handshakes: [] };
 const lumen = { vendor: 'lumen-ocr', org: '300400', deployment: 'desktop', instances: 1, handshakes: [] };
 const tessera = { vendor: 'tessera-labels', org: 'HP77', deployment: 'desktop', instances: 1, handshakes: [] };
@@ -52,7 +55,7 @@ export const crews: readonly Crew[] = [
     ...{ pace: 420, shifts: threeShifts },
   },
   {
-    ...{ ...acme, ...panel, item: 'gate-scan', product: 'gate-scanner', name: 'gate', share: 0.11, shifts: [always] },
+    ...{ ...acme, ...panel, item: 'gate-scan', product: 'gate-scanner', name: 'gate', share: 0.11, shifts: gateHours },
     ...{ features: [['qr', 'plate'], ['qr']], app: 'com.acme.gate', versions: ['4.1.0'] },
     ...{ handshakes: ['200001-gates'], pace: 160 },
   },

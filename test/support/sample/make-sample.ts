@@ -91,7 +91,7 @@ async function liveDay(plant: Plant, day: number): Promise<number> {
   };
   // The last day is a weekday whatever the calendar says, so that there is something to see.
   const share = isLast ? 0.94 : undefined;
-  turnTo(at + 5 * HOUR);
+  turnTo(at + (isLast ? 24 : 5) * HOUR);
   const asking = members.filter((member) => isAsking(member, { day, isLast, at, seed }));
   roster.enter(await askFor(site, asking));
   turnTo(at + 8 * HOUR);

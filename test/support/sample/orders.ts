@@ -89,7 +89,7 @@ export function ordersOf({ devices, start, now }: OrderOptions): Orders {
         ...{
           quota: Math.max(2, Math.round(designers.share * devices * 0.6)),
           leaseSeconds: 8 * 3_600,
-          overageSlots: 40,
+          overageSlots: 9_000,
         },
       }),
       item('kiosk', { ...term, end: now - 40 * DAY, name: 'Label Kiosk', features: ['plain'], quota: 6, graceDays: 7 }),
