@@ -13,16 +13,22 @@ type Props = {
   readonly peak?: number;
   /** Without the figures beside the bar. */
   readonly isBare?: boolean;
+  /** Figures in full where there is room for them; else millions are shortened. */
+  readonly isExact?: boolean;
 };
 
+const million = 1_000_000;
+
 /** Used of quota, with a mark where the quota ends when the vendor tolerates more. */
-export function QuotaBar({ label, used, quota, limit = quota, peak, isBare = false }: Props) {
+export function QuotaBar({ label, used, quota, limit = quota, peak, isBare = false, isExact = false }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const whole = Math.max(limit, quota, used, 1);
   const part = (value: number): string => `${(100 * Math.min(value, whole)) / whole}%`;
   const tone = used >= limit && used > 0 ? 'critical' : used >= quota ? 'warning' : used >= 0.9 * quota ? 'near' : 'ok';
   const text = t('parts.of', { used: format.number(used), quota: format.number(quota) });
+  const isShort = !isExact && Math.max(used, quota) >= million;
+  const short = t('parts.of', { used: format.compact(used), quota: format.compact(quota) });
   return (
     <div className={classes.row}>
       <div
@@ -45,7 +51,11 @@ export function QuotaBar({ label, used, quota, limit = quota, peak, isBare = fal
         {whole > quota && <div className={classes.end} style={{ left: part(quota) }} />}
         {peak !== undefined && peak > used && <div className={classes.peak} style={{ left: part(peak) }} />}
       </div>
-      {!isBare && <span className={classes.figures}>{text}</span>}
+      {!isBare && (
+        <span className={classes.figures} title={isShort ? text : undefined}>
+          {isShort ? short : text}
+        </span>
+      )}
     </div>
   );
 }

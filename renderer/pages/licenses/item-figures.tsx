@@ -56,7 +56,7 @@ export function ItemFigures({ item }: { readonly item: Item }) {
       }
     >
       {metric !== 'domain' && (
-        <QuotaBar label={name} used={used} quota={quota} limit={limit} {...(isConcurrent && { peak })} />
+        <QuotaBar label={name} used={used} quota={quota} limit={limit} isExact {...(isConcurrent && { peak })} />
       )}
       <dl className={classes.figures}>
         {figures.map(([title, value]) => (

@@ -71,6 +71,7 @@ export const health: Messages['health'] = {
   'backup-old_one': 'Die letzte Sicherung ist eine Stunde alt. Sehen Sie nach Zeitplan und Orten.',
   'backup-old_other': 'Die letzte Sicherung ist {{hours}} Stunden alt. Sehen Sie nach Zeitplan und Orten.',
   'one-place': 'Sicherungen liegen nur auf der Platte des Datenordners. Nennen Sie einen zweiten Ort.',
+  'backup-in-order_zero': 'Die letzte Sicherung ist keine Stunde alt.',
   'backup-in-order_one': 'Die letzte Sicherung ist eine Stunde alt.',
   'backup-in-order_other': 'Die letzte Sicherung ist {{hours}} Stunden alt.',
   'not-writable': 'Der Datenordner ist nicht beschreibbar. Schaffen Sie Platz, oder reparieren Sie die Platte.',

@@ -70,6 +70,7 @@ export const health = {
   'backup-old_one': 'The last backup is one hour old. Look at schedule and places.',
   'backup-old_other': 'The last backup is {{hours}} hours old. Look at schedule and places.',
   'one-place': 'Backups lie on the disk of the data folder only. Set a second place.',
+  'backup-in-order_zero': 'The last backup is less than an hour old.',
   'backup-in-order_one': 'The last backup is one hour old.',
   'backup-in-order_other': 'The last backup is {{hours}} hours old.',
   'not-writable': 'The data folder cannot be written. Make room or repair the disk.',
