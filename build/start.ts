@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
+import { nodeFlags } from '../dls/node-flags.ts';
 
 /** `npm start`: the desktop app where Electron is installed, else the server with its console in the browser. */
 const root = resolve(import.meta.dirname, '..');
@@ -11,7 +12,7 @@ if (electron === null) {
   process.stderr.write(
     'Electron is not installed here, so there is no window: open the console in a browser instead.\n',
   );
-  run(process.execPath, [join(root, 'cli', 'main.ts'), 'serve', ...process.argv.slice(2)]);
+  run(process.execPath, [...nodeFlags, join(root, 'cli', 'main.ts'), 'serve', ...process.argv.slice(2)]);
 } else {
   run(electron, [root, ...process.argv.slice(2)]);
 }

@@ -21,7 +21,6 @@ import {
   type SiteIdentity,
 } from './identity/site-identity.ts';
 import { keepClock, loadClock } from './jobs/keep-clock.ts';
-import { keepMemoryLean } from './lean-memory.ts';
 import { quietLog } from './log.ts';
 import { readMachineIdentifiers } from './machine/machine-identifiers.ts';
 import { createAuthorizationCounts } from './operations/authorization-counts.ts';
@@ -66,7 +65,6 @@ export async function openSite(options: OpenOptions): Promise<Site> {
   await mkdir(join(folder, 'logs'), { recursive: true, mode: 0o700 }).catch((error: unknown) => {
     throw asStorageError(error, folder);
   });
-  keepMemoryLean();
   await runCryptoSelfTest();
   const unlock = lockFolder(folder);
   try {

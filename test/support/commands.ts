@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { controlPath } from '../../dls/data-folder.ts';
+import { nodeFlags } from '../../dls/node-flags.ts';
 
 export const root = resolve(import.meta.dirname, '..', '..');
 
@@ -80,6 +81,7 @@ export async function serve(
   const command = [
     ...prefix,
     process.execPath,
+    ...nodeFlags,
     join(root, 'cli/main.ts'),
     'serve',
     '--data-dir',

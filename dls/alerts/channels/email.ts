@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer';
 import type { ChannelSettings } from '../../site/channel-settings.ts';
 import type { Outgoing } from '../outgoing.ts';
 import { date } from '../wording.ts';
@@ -10,7 +9,7 @@ import { connectMs, type Sending, silenceMs } from './sending.ts';
  * the recipients. @throws whatever kept the relay from taking it
  */
 export async function sendEmail(message: Outgoing, { channels, signal }: Sending): Promise<string | null> {
-  const transport = transportOf(channels, signal);
+  const transport = await transportOf(channels, signal);
   try {
     const { rejected } = await transport.sendMail({ ...mailOf(message, channels.email), signal });
     return rejected.length === 0 ? null : `The relay refused these recipients: ${rejected.join(', ')}.`;
@@ -19,8 +18,10 @@ export async function sendEmail(message: Outgoing, { channels, signal }: Sending
   }
 }
 
-function transportOf({ email, authorities }: ChannelSettings, signal: AbortSignal) {
+async function transportOf({ email, authorities }: ChannelSettings, signal: AbortSignal) {
   const { host, port, security, user, password } = email;
+  // Most sites never send one; it costs 6 MB of memory.
+  const { createTransport } = await import('nodemailer');
   return createTransport({
     host,
     port,
