@@ -1,4 +1,4 @@
-import { Button, Center, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Center, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
@@ -20,9 +20,10 @@ export function LoginPage({ setupNeeded }: Props) {
   return (
     <Center component="main" h="100vh" p="md">
       <Stack w={320} gap="md">
-        <Title order={1}>
-          <img src="/icon.svg" width={24} height={24} alt="" /> {t('app.name')}
-        </Title>
+        <Group gap="xs">
+          <img src="/icon.svg" width={28} height={28} alt="" />
+          <Title order={1}>{t('app.name')}</Title>
+        </Group>
         {setupNeeded ? <NotSetUp /> : <LoginForm />}
       </Stack>
     </Center>

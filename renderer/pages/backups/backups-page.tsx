@@ -1,4 +1,4 @@
-import { Alert, Button, List, Stack, Text } from '@mantine/core';
+import { Box, Button, List, Stack, Text } from '@mantine/core';
 import { IconDatabaseExport } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { useMay } from '../../api/session.ts';
 import { DataTable } from '../../parts/data-table/data-table.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { useFormat } from '../../parts/format.ts';
+import { Notice } from '../../parts/notice.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useBackupColumns } from './backup-columns.tsx';
@@ -39,7 +40,11 @@ export function BackupsPage() {
             {t('backups.running')}
           </Text>
         )}
-        {data !== undefined && !isPending && <Made made={data} />}
+        {data !== undefined && !isPending && (
+          <Box mb="md">
+            <Made made={data} />
+          </Box>
+        )}
       </div>
       {error !== null && <ProblemNotice problem={error} onRetry={() => mutate(undefined)} />}
       <div className={classes.columns}>
@@ -66,7 +71,7 @@ function Made({ made }: { readonly made: MadeBackup }) {
   const format = useFormat();
   const { size, copies, problems } = made;
   return (
-    <Alert color={problems.length > 0 ? 'yellow' : 'green'} mb="md" p="sm">
+    <Notice tone={problems.length > 0 ? 'warning' : 'ok'}>
       <Text size="sm">
         {t('backups.done', { size: format.bytes(size) })}{' '}
         {copies.length > 0 && t('backups.doneCopies', { count: copies.length })}
@@ -81,6 +86,6 @@ function Made({ made }: { readonly made: MadeBackup }) {
           </List>
         </>
       )}
-    </Alert>
+    </Notice>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, Text, Title } from '@mantine/core';
+import { Button, Group, Stack, Text, Title } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { type Backup, backupFileAddress } from '../../api/backups.ts';
 import { useMay } from '../../api/session.ts';
 import { statusQuery } from '../../api/site.ts';
 import { CopyableId } from '../../parts/copyable-id.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { useFormat } from '../../parts/format.ts';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
@@ -19,15 +20,14 @@ export function RestoreDialog({ backup, onClose }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <Modal
-      opened={backup !== null}
+    <Dialog
+      isOpen={backup !== null}
       onClose={onClose}
       size="lg"
       title={backup === null ? '' : t('backups.restoreTitle', { at: format.exact(backup.at) })}
-      closeButtonProps={{ 'aria-label': t('parts.close') }}
     >
       {backup !== null && (backup.ok ? <Restore backup={backup} /> : <Failed backup={backup} />)}
-    </Modal>
+    </Dialog>
   );
 }
 

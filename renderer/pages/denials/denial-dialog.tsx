@@ -1,8 +1,9 @@
-import { Group, Modal, Stack, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Denial } from '../../api/denials.ts';
 import { CopyableId } from '../../parts/copyable-id.tsx';
 import { DeviceLink } from '../../parts/device-link.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 import { type Fact, Facts } from '../../parts/facts.tsx';
 import { useFormat } from '../../parts/format.ts';
 import { ItemLink } from '../../parts/item-link.tsx';
@@ -20,13 +21,7 @@ export function DenialDialog({ denial, onClose }: Props) {
   const codeText = useCodeText();
   const findFixes = useFixes();
   return (
-    <Modal
-      opened={denial !== null}
-      onClose={onClose}
-      size="lg"
-      title={t('denials.shown')}
-      closeButtonProps={{ 'aria-label': t('parts.close') }}
-    >
+    <Dialog isOpen={denial !== null} onClose={onClose} size="lg" title={t('denials.shown')}>
       {denial !== null && (
         <Stack gap="md">
           <div>
@@ -43,7 +38,7 @@ export function DenialDialog({ denial, onClose }: Props) {
           <DenialFacts denial={denial} />
         </Stack>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

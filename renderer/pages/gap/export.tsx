@@ -1,11 +1,13 @@
-import { Alert, Anchor, Button, Group, List, Modal, Stack, Text } from '@mantine/core';
+import { Anchor, Button, Group, List, Stack, Text } from '@mantine/core';
 import { IconFileExport } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChange } from '../../api/queries.ts';
 import { useMay } from '../../api/session.ts';
 import { type Bundle, bundleAddress, exportBundles } from '../../api/sync.ts';
+import { Dialog } from '../../parts/dialog.tsx';
 import { useFormat } from '../../parts/format.ts';
+import { Notice } from '../../parts/notice.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { saveAddress } from '../../parts/save-address.ts';
 
@@ -33,19 +35,18 @@ export function Export({ vendor }: { readonly vendor: string }) {
       >
         {t('gap.exportNow')}
       </Button>
-      <Modal
-        opened={made !== null || error !== null}
+      <Dialog
+        isOpen={made !== null || error !== null}
         onClose={() => {
           setMade(null);
           reset();
         }}
         title={t('gap.exportNow')}
         size="lg"
-        closeButtonProps={{ 'aria-label': t('parts.close') }}
       >
         {error !== null && <ProblemNotice problem={error} />}
         {made !== null && <Made bundles={made} onClose={() => setMade(null)} />}
-      </Modal>
+      </Dialog>
     </>
   );
 }
@@ -55,9 +56,9 @@ function Made({ bundles, onClose }: { readonly bundles: readonly Bundle[]; reado
   const format = useFormat();
   return (
     <Stack gap="md">
-      <Alert color="green" p="sm">
+      <Notice tone="ok">
         <Text size="sm">{t('gap.exported', { count: bundles.length })}</Text>
-      </Alert>
+      </Notice>
       <List size="sm" listStyleType="none">
         {bundles.map((bundle) => (
           <List.Item key={bundle.name}>

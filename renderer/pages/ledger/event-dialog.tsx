@@ -1,6 +1,7 @@
-import { Code, Modal, Stack, Text } from '@mantine/core';
+import { Code, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { CopyableId } from '../../parts/copyable-id.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { useFormat } from '../../parts/format.ts';
 import { type LedgerEvent, useActorText, useEventText } from '../../parts/ledger-event/event-text.ts';
@@ -16,12 +17,11 @@ export function EventDialog({ event, onClose }: Props) {
   const format = useFormat();
   const eventText = useEventText();
   return (
-    <Modal
-      opened={event !== null}
+    <Dialog
+      isOpen={event !== null}
       onClose={onClose}
       size="lg"
       title={event === null ? '' : `${t('ledger.height')} ${format.number(event.height)}`}
-      closeButtonProps={{ 'aria-label': t('parts.close') }}
     >
       {event !== null && (
         <Stack gap="md">
@@ -37,7 +37,7 @@ export function EventDialog({ event, onClose }: Props) {
           </div>
         </Stack>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,9 +1,10 @@
-import { Alert, Button, Group, List, Text } from '@mantine/core';
-import { IconShieldCheck, IconShieldX } from '@tabler/icons-react';
+import { Box, Button, Group, List, Text } from '@mantine/core';
+import { IconShieldCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { type Verification, verifyLedger } from '../../api/ledger.ts';
 import { useChange } from '../../api/queries.ts';
 import { useFormat } from '../../parts/format.ts';
+import { Notice } from '../../parts/notice.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 
@@ -23,14 +24,14 @@ export function Verify() {
           {t('ledger.verify')}
         </Button>
       </PageHeader>
-      <div role="status">
+      <Box role="status" mb={isPending || data !== undefined ? 'md' : 0}>
         {isPending && (
-          <Text size="sm" c="dimmed" mb="md">
+          <Text size="sm" c="dimmed">
             {t('ledger.verifying')}
           </Text>
         )}
         {!isPending && data !== undefined && <Outcome {...data} />}
-      </div>
+      </Box>
       {error !== null && <ProblemNotice problem={error} />}
     </>
   );
@@ -42,14 +43,14 @@ function Outcome({ ok, height, events, firstBad, damages }: Verification) {
   const figures = { events: format.number(events), height: format.number(height) };
   if (ok && damages.length === 0) {
     return (
-      <Group gap="xs" wrap="nowrap" mb="md">
+      <Group gap="xs" wrap="nowrap">
         <IconShieldCheck size={18} color="var(--cw-ok)" aria-hidden />
         <Text size="sm">{t('ledger.verified', figures)}</Text>
       </Group>
     );
   }
   return (
-    <Alert color="red" mb="md" icon={<IconShieldX aria-hidden />}>
+    <Notice tone="critical">
       <Text size="sm">
         {firstBad === null
           ? t('ledger.verifiedDamages')
@@ -65,6 +66,6 @@ function Outcome({ ok, height, events, firstBad, damages }: Verification) {
       <Text size="sm" mt="xs">
         {t('ledger.brokenNext')}
       </Text>
-    </Alert>
+    </Notice>
   );
 }

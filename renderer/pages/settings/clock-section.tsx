@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client.ts';
@@ -8,6 +8,7 @@ import { type Status, statusQuery } from '../../api/site.ts';
 import { useConfirm } from '../../parts/confirm.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { useFormat } from '../../parts/format.ts';
+import { Notice } from '../../parts/notice.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { StateBadge } from '../../parts/state-badge.tsx';
@@ -49,11 +50,11 @@ function ClockPanel({ clock }: { readonly clock: Status['clock'] }) {
             {t('settings.clock.trustedWhat')}
           </Text>
         ) : (
-          <Alert color="red" p="sm">
+          <Notice tone="critical">
             <Text size="sm">
               {t(pendingForward === null ? 'settings.clock.behindWhat' : 'settings.clock.aheadWhat')}
             </Text>
-          </Alert>
+          </Notice>
         )}
         {pendingForward !== null && <ConfirmJump at={pendingForward} />}
       </Stack>

@@ -1,6 +1,7 @@
-import { Button, Modal, Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../parts/dialog.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import classes from './settings.module.css';
 import { notices } from './third-party.notices';
@@ -46,19 +47,18 @@ export function ThirdParty() {
           </tbody>
         </table>
       </section>
-      <Modal
-        opened={shown !== null}
+      <Dialog
+        isOpen={shown !== null}
         onClose={() => setShown(null)}
         size="xl"
         title={shown === null ? '' : t('settings.about.text', { name: `${shown.name} ${shown.version}` })}
-        closeButtonProps={{ 'aria-label': t('parts.close') }}
       >
         {shown !== null && (
           <Text component="div" size="xs" ff="monospace" className={classes.licenseText ?? ''} tabIndex={0}>
             {shown.text === '' ? t('settings.about.noText', { license: shown.license }) : shown.text}
           </Text>
         )}
-      </Modal>
+      </Dialog>
     </Panel>
   );
 }

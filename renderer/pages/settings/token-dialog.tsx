@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { useChange } from '../../api/queries.ts';
 import { addToken, type NewToken } from '../../api/users.ts';
 import { CopyableId } from '../../parts/copyable-id.tsx';
+import { Dialog } from '../../parts/dialog.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 
 type Props = { readonly isOpen: boolean; readonly onClose: () => void };
@@ -12,15 +13,9 @@ type Props = { readonly isOpen: boolean; readonly onClose: () => void };
 export function TokenDialog({ isOpen, onClose }: Props) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={t('settings.tokens.add')}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': t('parts.close') }}
-    >
+    <Dialog isOpen={isOpen} onClose={onClose} title={t('settings.tokens.add')} closeOnClickOutside={false}>
       {isOpen && <TokenForm onClose={onClose} />}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,8 +1,9 @@
-import { Button, Group, Modal, PasswordInput, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, PasswordInput, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { useChange } from '../../api/queries.ts';
 import { addUser, changeUser, type NewUser, type User } from '../../api/users.ts';
+import { Dialog } from '../../parts/dialog.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { tellDone } from '../../parts/tell-done.tsx';
 
@@ -14,14 +15,9 @@ export function UserDialog({ edited, onClose }: Props) {
   const title =
     edited === 'new' ? t('settings.users.add') : t('settings.users.changeTitle', { name: edited?.name ?? '' });
   return (
-    <Modal
-      opened={edited !== null}
-      onClose={onClose}
-      title={title}
-      closeButtonProps={{ 'aria-label': t('parts.close') }}
-    >
+    <Dialog isOpen={edited !== null} onClose={onClose} title={title}>
       {edited !== null && <UserForm key={title} user={edited === 'new' ? null : edited} onDone={onClose} />}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -22,11 +22,12 @@ export function UsageFilterBar({ view }: { readonly view: UsageView }) {
       <FilterSelect
         name="handshake"
         label={t('usage.code')}
-        width={168}
+        width={152}
         options={[...new Set(codes?.items.map(({ code }) => code))].map((value) => ({ value, label: value }))}
       />
       <FilterSelect
         name="feature"
+        width={120}
         label={t('usage.feature')}
         options={features.map((value) => ({ value, label: value }))}
       />
@@ -43,10 +44,10 @@ export function UsageFilterBar({ view }: { readonly view: UsageView }) {
         }
       />
       {range === 'own' && (
-        <>
+        <Group gap={4} wrap="nowrap">
           <DateField name="from" label={t('usage.from')} at={from ?? to - 30 * day} />
           <DateField name="to" label={t('usage.to')} at={to - day} />
-        </>
+        </Group>
       )}
     </Group>
   );
@@ -62,7 +63,7 @@ function ItemFilter({ view }: { readonly view: UsageView }) {
   return (
     <Select
       size="xs"
-      w={208}
+      w={184}
       aria-label={t('usage.item')}
       placeholder={t('usage.allItems')}
       clearable

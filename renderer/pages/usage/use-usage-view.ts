@@ -12,6 +12,8 @@ export const GROUPS = ['day', 'hour', 'slot', 'device', 'feature'] as const sati
 export type Range = (typeof RANGES)[number];
 
 export const day = 86_400;
+/** Days of a range of one's own: ten years. */
+const longest = 3_660;
 /** Up to so many days usage can be drawn by the hour. */
 const hourlyDays = 14;
 
@@ -43,7 +45,7 @@ export function useUsageView(): UsageView {
   const step = useChoice('step', STEPS, 'day');
   const tomorrow = now - (now % day) + day;
   const to = range === 'own' ? (dayOf(ownTo) ?? tomorrow - day) + day : tomorrow;
-  const from = range === 'all' ? null : range === 'own' ? (dayOf(ownFrom) ?? to - 30 * day) : to - Number(range) * day;
+  const from = range === 'all' ? null : range === 'own' ? ownStart(ownFrom, to) : to - Number(range) * day;
   const canBeHourly = from !== null && to - from <= hourlyDays * day && split !== 'device';
   return {
     range,
@@ -64,6 +66,11 @@ export function useUsageView(): UsageView {
     canBeHourly,
     by: useChoice('by', GROUPS, 'day'),
   };
+}
+
+/** While somebody types a date it may lie far off, or behind the end. */
+function ownStart(asked: string, to: number): number {
+  return Math.max(to - longest * day, Math.min(dayOf(asked) ?? to - 30 * day, to - day));
 }
 
 function useChoice<const Value extends string>(name: string, values: readonly Value[], otherwise: Value): Value {

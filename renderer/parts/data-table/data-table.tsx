@@ -78,8 +78,12 @@ export function DataTable<Row>(props: Props<Row>) {
           <ExportButton source={source} columns={columns} search={search} sort={sort} name={exportName} />
         )}
       </Group>
-      {query.error !== null && <ProblemNotice problem={query.error} onRetry={() => void query.refetch()} />}
-      {query.data !== undefined && rows.length === 0 ? (
+      {query.error !== null && (
+        <div className={classes.problem}>
+          <ProblemNotice problem={query.error} onRetry={() => void query.refetch()} />
+        </div>
+      )}
+      {query.data === undefined && query.error !== null ? null : query.data !== undefined && rows.length === 0 ? (
         <div className={classes.empty}>
           {isAsked ? <EmptyState title={t('parts.nothingFound')} next={t('parts.nothingFoundNext')} /> : empty}
         </div>

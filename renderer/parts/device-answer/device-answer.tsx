@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { IconDownload, IconQrcode } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { saveFile } from '../data-table/export-csv.ts';
+import { Dialog } from '../dialog.tsx';
 import classes from './device-answer.module.css';
 import { QrCode } from './qr-code.tsx';
 import { encodeQrText } from './qr-text.ts';
@@ -45,17 +46,11 @@ export function DeviceAnswer({ answer, name }: Props) {
         </Group>
       </Stack>
       {typeof text === 'string' && (
-        <Modal
-          opened={isLarge}
-          onClose={() => setLarge(false)}
-          fullScreen
-          title={t('gap.qr')}
-          closeButtonProps={{ 'aria-label': t('parts.close') }}
-        >
+        <Dialog isOpen={isLarge} onClose={() => setLarge(false)} fullScreen title={t('gap.qr')}>
           <div className={classes.large}>
             <QrCode text={text} label={t('gap.qr')} />
           </div>
-        </Modal>
+        </Dialog>
       )}
     </div>
   );

@@ -59,8 +59,20 @@ function keyOf({ kind, data }: LedgerEvent): string {
   if (kind === 'grant' && data.first === true) return 'first-grant';
   if (kind === 'ledger-verified' && data.ok === false) return 'ledger-broken';
   if (kind === 'epoch') return data.reason === 'restore' ? 'epoch-restore' : 'epoch-rollback';
+  if (kind === 'alert' && typeof data.threshold === 'number') return thresholds[String(data.subject)] ?? kind;
   return kind;
 }
+
+/** What the threshold of a subject is a figure of. */
+const thresholds: Readonly<Record<string, string>> = {
+  quota: 'alert-percent',
+  peak: 'alert-percent',
+  overage: 'alert-percent',
+  failures: 'alert-percent',
+  sync: 'alert-percent',
+  term: 'alert-days',
+  acknowledgement: 'alert-days',
+};
 
 type Data = Readonly<Record<string, unknown>>;
 /** Keys are put together from what events say, so that they are looked up rather than known. */

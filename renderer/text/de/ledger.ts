@@ -56,6 +56,8 @@ export const ledger: Messages['ledger'] = {
     'backup-made': 'Sicherung {{file}} erstellt',
     'backup-failed': 'Sicherung fehlgeschlagen: {{detail}}',
     alert: 'Warnung: {{subject}}',
+    'alert-percent': 'Warnung: {{subject}}, Schwelle {{threshold}} %',
+    'alert-days': 'Warnung: {{subject}}, Schwelle {{threshold}} Tage',
     'alert-over': 'Warnung vorbei: {{subject}}',
     'alert-dismissed': 'Warnung {{alert}} abgehakt',
     'clock-confirmed': 'Vorwärtssprung der Uhr bestätigt, von {{from}} auf {{to}}',

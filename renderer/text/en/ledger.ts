@@ -54,6 +54,8 @@ export const ledger = {
     'backup-made': 'Backup {{file}} made',
     'backup-failed': 'Backup failed: {{detail}}',
     alert: 'Alert: {{subject}}',
+    'alert-percent': 'Alert: {{subject}}, threshold {{threshold}} %',
+    'alert-days': 'Alert: {{subject}}, threshold {{threshold}} days',
     'alert-over': 'Alert over: {{subject}}',
     'alert-dismissed': 'Alert {{alert}} dismissed',
     'clock-confirmed': 'Forward jump of the clock confirmed, from {{from}} to {{to}}',
