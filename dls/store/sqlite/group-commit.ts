@@ -16,6 +16,8 @@ export type GroupCommitOptions = {
 };
 
 const maxUnitsPerBatch = 256;
+/** Turns of the event loop that a batch waits for more at most. */
+const maxTurns = 8;
 const maxWaiting = 8_192;
 /** A unit awaits nothing but the store; one that takes longer than this waits for something else. */
 const unitTimeout = 1_000;
@@ -53,10 +55,12 @@ export function openGroupCommit(options: GroupCommitOptions): Store {
 
   const schedule = (): void => {
     if (running !== null || waiting.length === 0) return;
-    running = new Promise<void>((resolve) => setImmediate(resolve)).then(runBatch).finally(() => {
-      running = null;
-      schedule();
-    });
+    running = gathered(() => waiting.length)
+      .then(runBatch)
+      .finally(() => {
+        running = null;
+        schedule();
+      });
   };
 
   const runBatch = async (): Promise<void> => {
@@ -107,6 +111,14 @@ export function openGroupCommit(options: GroupCommitOptions): Store {
       discard();
     },
   };
+}
+
+/** Lets a batch grow while each turn of the event loop brings more of it: its commit costs the same for all. */
+async function gathered(count: () => number): Promise<void> {
+  for (let turn = 0, before = 0; turn < maxTurns && count() > before && before < maxUnitsPerBatch; turn++) {
+    before = count();
+    await new Promise<void>((resolve) => setImmediate(resolve));
+  }
 }
 
 /** The connection may hold a half-done or doubtful transaction: it is closed and opened again. */
