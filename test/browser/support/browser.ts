@@ -18,7 +18,7 @@ export function launchChromium(): Promise<Browser> {
   return chromium.launch({ executablePath: findChromium(), args: [...chromiumFlags] });
 }
 
-function findChromium(): string {
+export function findChromium(): string {
   const { CHROMIUM: named, PATH = '' } = process.env;
   const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
   const places = PATH.split(delimiter).flatMap((folder) => names.map((name) => join(folder, name)));

@@ -1,13 +1,22 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterEach, expect } from 'vitest';
 
-/** A page of the console that writes down whatever a page must not do. */
+/** A page of the console. */
 export type ConsolePage = {
   readonly page: Page;
-  /** Errors of the page, breaches of its policy and requests to anywhere but its server. */
-  readonly faults: readonly string[];
   /** The next problem answers of the server are meant: browsers write every one of them to the console. */
   expectRefusals(): void;
+  /** The server goes away: browsers write that down, too. */
+  expectAway(): void;
 };
+
+/** Errors of all pages that are open, breaches of their policy, and requests to anywhere but their server. */
+const faults: string[] = [];
+
+// Whatever a test is about, its pages did nothing that a page must not do.
+afterEach(() => {
+  expect(faults.splice(0)).toEqual([]);
+});
 
 /** Opens a page on a console's address in a browser context of its own. */
 export async function openPage(
@@ -22,28 +31,31 @@ export async function openPage(
     ...options,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  const faults: string[] = [];
+  page.setDefaultTimeout(60_000);
   let refusalsExpected = false;
+  let awayExpected = false;
   const own = new URL(address).origin;
   page.on('console', (message) => {
     if (message.type() !== 'error' && message.type() !== 'warning') return;
     // Who is not logged in is told so by a 401, which browsers write down as an error.
     const isRefusal = /^Failed to load resource: the server responded with a status of 4/.test(message.text());
     if (isRefusal && (refusalsExpected || message.text().includes('401'))) return;
+    if (awayExpected && message.text().startsWith('Failed to load resource: net::ERR_')) return;
     faults.push(`${message.type()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => faults.push(`page error: ${error.stack ?? error.message}`));
-  page.on('request', (request) => {
+  context.on('request', (request) => {
     const url = request.url();
     if (!url.startsWith(`${own}/`) && !/^(data|blob):/.test(url)) faults.push(`request to ${url}`);
   });
   await page.goto(address);
   return {
     page,
-    faults,
     expectRefusals: () => {
       refusalsExpected = true;
+    },
+    expectAway: () => {
+      awayExpected = true;
     },
   };
 }
