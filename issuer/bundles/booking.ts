@@ -6,16 +6,21 @@ import { dayNumber } from '../store/usage-table.ts';
 /**
  * Books the lines of one bundle. Running totals keep the largest value of every key, so nothing counts twice, in whatever
  * order and however often bundles come. Belongs into one transaction.
- * @returns the number of lines, the header included, which was read before
+ * @returns the number of lines, the header included, which was read before, and how many totals were below what is held
  */
-export async function bookLines(store: Store, place: BundlePlace, lines: AsyncIterable<BundleLine>): Promise<number> {
+export async function bookLines(
+  store: Store,
+  place: BundlePlace,
+  lines: AsyncIterable<BundleLine>,
+): Promise<{ readonly count: number; readonly fallen: number }> {
   const bookUsage = usageBooker(store, place.site);
   let count = 1;
+  let fallen = 0;
   for await (const line of lines) {
     count += 1;
     switch (line.t) {
       case 'usage':
-        bookUsage(line);
+        if (bookUsage(line)) fallen += 1;
         break;
       case 'item':
         store.reports.putItem(place, line);
@@ -36,7 +41,7 @@ export async function bookLines(store: Store, place: BundlePlace, lines: AsyncIt
         line satisfies never;
     }
   }
-  return count;
+  return { count, fallen };
 }
 
 /** Reads the lines of a bundle that cannot be booked yet, so that a damaged one is refused while its site is at hand. */
@@ -47,7 +52,7 @@ export async function countLines(lines: AsyncIterable<BundleLine>): Promise<numb
 }
 
 /** Looks up each device, term and feature once per bundle. */
-function usageBooker(store: Store, site: string): (line: BundleUsage) => void {
+function usageBooker(store: Store, site: string): (line: BundleUsage) => boolean {
   const terms = new Map<string, number>();
   const devices = new Map<string, number>();
   const features = new Map<string, number>();
@@ -58,7 +63,7 @@ function usageBooker(store: Store, site: string): (line: BundleUsage) => void {
       device: remembered(devices, device, () => store.usage.deviceId(site, device)),
       feature: remembered(features, feature, () => store.usage.featureId(feature)),
     };
-    store.usage.put(key, count);
+    return store.usage.put(key, count);
   };
 }
 

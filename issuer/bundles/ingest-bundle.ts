@@ -65,8 +65,8 @@ async function bookNext(store: Store, site: string, now: EpochSeconds): Promise<
   const next = store.bundles.listWaiting(site).find((bundle) => isDue(store, bundle));
   if (next === undefined) return null;
   const flags = flagsOf(store, next.header);
-  await bookLines(store, next, readBundleLines(store.bundles.getContent(next.id)));
-  store.bundles.markBooked(next.id, flags, now);
+  const { fallen } = await bookLines(store, next, readBundleLines(store.bundles.getContent(next.id)));
+  store.bundles.markBooked(next.id, withFallen(store, flags, { ...next, fallen }), now);
   return next.seq;
 }
 
@@ -95,8 +95,11 @@ async function place({ store, token, header, lines, now }: Arrival): Promise<Pla
     return { ingested: { ...facts, outcome: 'duplicate' }, fork: placement };
   }
   const booked = placement.kind === 'book';
-  const flags = booked ? flagsOf(store, header) : [];
-  const count = booked ? await bookLines(store, header, lines) : await countLines(lines);
+  const before = booked ? flagsOf(store, header) : [];
+  const { count, fallen } = booked
+    ? await bookLines(store, header, lines)
+    : { count: await countLines(lines), fallen: 0 };
+  const flags = withFallen(store, before, { site, epoch, fallen });
   const record = { site, epoch, seq, digest: token.digest, prev, header, lines: count, receivedAt: now, flags };
   store.bundles.insert({ ...record, bookedAt: booked ? now : null }, booked ? null : token.packed);
   return { ingested: { ...facts, lines: count, flags, outcome: booked ? 'booked' : 'kept' }, fork: null };
@@ -124,6 +127,16 @@ function placementOf({ bundles }: Store, digest: string, { site, epoch, seq, pre
 function flagsOf({ bundles }: Store, header: BundleHeader): BundleFlag[] {
   const before = bundles.find(header.site, header.epoch, header.seq - 1);
   return decideFlags(header, { head: bundles.findHead(header.site), before: before?.header ?? null });
+}
+
+/** Totals only rise, but for what a restore or rollback lost and devices have not sent again yet. */
+function withFallen(
+  { bundles }: Store,
+  flags: BundleFlag[],
+  { site, epoch, fallen }: Pick<BundleRecord, 'site' | 'epoch'> & { readonly fallen: number },
+): BundleFlag[] {
+  const isProof = fallen > 0 && bundles.list(site).every((bundle) => bundle.epoch === epoch);
+  return isProof ? [...flags, 'usage-fell'] : flags;
 }
 
 function isDue({ bundles }: Store, { site, epoch, seq }: BundleRecord): boolean {

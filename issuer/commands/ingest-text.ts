@@ -59,6 +59,7 @@ const flagSentences: Readonly<Record<BundleFlag, string>> = {
   'rolled-back': 'the site found out that its database was rolled back.',
   'clock-untrusted': 'the site does not trust its clock; put the time into the acknowledgement with --time.',
   'ledger-broken': 'the ledger of the site does not go on where the bundle before ended: it was changed.',
+  'usage-fell': 'totals are below those of an earlier bundle: usage was edited. The larger ones are kept.',
 };
 
 function fileResult(outcome: FileOutcome): object {

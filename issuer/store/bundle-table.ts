@@ -3,7 +3,7 @@ import type { BundleHeader } from '../../protocol/bundle.ts';
 import type { Connection } from './connection.ts';
 
 /** What was noticed when a bundle was booked. */
-export type BundleFlag = 'restored' | 'rolled-back' | 'clock-untrusted' | 'ledger-broken';
+export type BundleFlag = 'restored' | 'rolled-back' | 'clock-untrusted' | 'ledger-broken' | 'usage-fell';
 
 /** A bundle that was received: booked, or kept until the gap before it closes. */
 export type BundleRecord = {

@@ -21,11 +21,18 @@ export type UsageTerm = Pick<UsageRow, 'site' | 'organization' | 'product' | 'it
 /** Usage of all devices of a site together. */
 export type UsageTotal = Omit<UsageRow, 'device'> & { readonly devices: number };
 
+type UsageKey = { readonly term: number; readonly day: number; readonly device: number; readonly feature: number };
+
 /** The largest running total of every key. Texts that repeat are kept once and named by numbers. */
 export function usageTable(db: Connection) {
   const put = db.prepare(
     `INSERT INTO usage VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = excluded.count WHERE excluded.count > count`,
   );
+  const held = db
+    .prepare<[number, number, number, number], number>(
+      'SELECT count FROM usage WHERE term = ? AND day = ? AND device = ? AND feature = ?',
+    )
+    .pluck();
   const termId = db
     .prepare<[string, string, number], number>(
       'INSERT INTO usage_term (site, item, term) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET term = excluded.term RETURNING id',
@@ -68,8 +75,10 @@ export function usageTable(db: Connection) {
   );
 
   return {
-    put: (key: { term: number; day: number; device: number; feature: number }, count: number): void => {
-      put.run(key.term, key.day, key.device, key.feature, count);
+    /** @returns whether it is less than what is held, which stays */
+    put: ({ term, day, device, feature }: UsageKey, count: number): boolean => {
+      if (put.run(term, day, device, feature, count).changes > 0) return false;
+      return (held.get(term, day, device, feature) ?? 0) > count;
     },
     termId: (site: string, item: string, term: number): number => termId.get(site, item, term) ?? 0,
     deviceId: (site: string, device: string): number => deviceId.get(site, device) ?? 0,

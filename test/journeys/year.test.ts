@@ -43,11 +43,9 @@ describe('a year on an island', () => {
     const first = newStick(island, 'first');
     for (const sold of all) await island.issue(sold, { start: -1, end: sold.days }, `first/${sold.item}.cwlic`);
     await island.importFrom(first);
-    const connected = all.flatMap((sold) =>
-      [1, 2, 3].map((no) => islandDevice(island, sold, `${sold.item}-${no}`, true)),
-    );
+    const connected = all.flatMap((sold) => [1, 2, 3].map((no) => islandDevice(island, sold, `${sold.item}-${no}`)));
     const alone = [scans, scans, printers, printers, drawings].map((sold, no) =>
-      islandDevice(island, sold, `alone-${no}`, false),
+      islandDevice(island, sold, `alone-${no}`, { connected: false }),
     );
     const year = { island, connected, alone, random: randomFrom(7) };
     for (const device of alone) expect(await device.askAgain(90)).toBeNull();

@@ -67,6 +67,26 @@ describe('ingesting', () => {
     expect(await totals(desk)).toEqual([`${one} 9`, `${two} 7`, `${three} 1`]);
   });
 
+  it('notes totals that fall, unless a new epoch began in between', async () => {
+    await using desk = makeDesk();
+    const { card, site } = await makeScene(desk);
+    const chain = await makeChain(site, card, [
+      [itemLine(), usageLine(one, 9)],
+      [usageLine(one, 9)],
+      [usageLine(one, 8)],
+    ]);
+    const flagsOf = async (...bundles: readonly TestBundle[]) => {
+      const { stdout } = await desk.run('ingest', ...put(desk, bundles), '--dir', 'V', '--json');
+      return (JSON.parse(stdout) as { files: { flags: string[] }[] }).files.map(({ flags }) => flags);
+    };
+    expect(await flagsOf(...chain)).toEqual([[], [], ['usage-fell']]);
+    const restored = await makeBundle(site, card, {
+      ...{ epoch: 2, seq: 1, prev: chain[2]!.digest, lines: [usageLine(one, 1)] },
+    });
+    expect(await flagsOf(restored)).toEqual([['restored']]);
+    expect(await totals(desk)).toEqual([`${one} 9`]);
+  });
+
   it('tells apart what differs in item, term, day, feature or site', async () => {
     await using desk = makeDesk();
     const { card, site } = await makeScene(desk);

@@ -1,5 +1,5 @@
 import { importFile } from '../../../dls/operations/import-file.ts';
-import { type License, openLicense } from '../../../sdk/index.ts';
+import { type License, type LicenseOptions, openLicense } from '../../../sdk/index.ts';
 import { handClock } from '../../sdk/support/hand-clock.ts';
 import type { Island, Sold } from './island.ts';
 
@@ -17,11 +17,22 @@ export type IslandDevice = {
   state(): Promise<string>;
 };
 
-export function islandDevice(island: Island, sold: Sold, name: string, isConnected: boolean): IslandDevice {
+type AppOptions = Pick<LicenseOptions, 'name' | 'app' | 'process' | 'os' | 'version' | 'password'> & {
+  /** Whether it reaches the server of the island. */
+  readonly connected: boolean;
+};
+
+export function islandDevice(
+  island: Island,
+  sold: Sold,
+  name: string,
+  { connected: isConnected, ...app }: AppOptions = { connected: true },
+): IslandDevice {
   const counted = new Map<string, number>();
   const open = (): Promise<License> => {
     const clock = handClock(island.now());
     return openLicense({
+      ...app,
       servers: isConnected ? [island.base()] : [],
       vendor: sold.vendor,
       vendorKeys: [island.card(sold.vendor)],
