@@ -1,5 +1,6 @@
 import { DAY, HOUR } from '../../../../licensing/time.ts';
 import type { ReadConnection, Values } from '../read-connection.ts';
+import { dayTotalRows, dayTotalsValue } from './day-totals.ts';
 import { defineQuery, whereGiven } from './query.ts';
 
 /** By what the figures of a series are told apart. */
@@ -60,10 +61,13 @@ const dimensions = {
 /** Usage by hour or day, told apart by item, handshake code, feature or device. */
 export const usageSeries = defineQuery((db, { by, split, top, ...args }: UsageSeriesArguments): Series => {
   const step = by === 'hour' ? HOUR : DAY;
-  const values: Values = { ...args, from: args.from === null ? null : args.from - (args.from % step) };
+  const span = { from: args.from === null ? null : args.from - (args.from % step), to: args.to };
+  const isTotal = by === 'day' && split !== 'device';
+  const values: Values = { ...args, ...span, ...(isTotal && { totals: dayTotalsValue(db, span) }) };
+  const figures = by === 'hour' ? hours : isTotal ? `SELECT day AS at, * FROM (${dayTotalRows})` : days;
   const cells = db.all<Cell>(
     `SELECT at, item.vendor AS vendor, ${partColumns[split]} AS part, sum(count) AS count
-     FROM (${by === 'hour' ? hours : days}) AS figure JOIN item ON item.no = figure.item_no
+     FROM (${figures}) AS figure JOIN item ON item.no = figure.item_no
      ${whereGiven(dimensions, values)} GROUP BY at, item.vendor, part`,
     values,
   );

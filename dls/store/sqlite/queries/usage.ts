@@ -1,5 +1,6 @@
 import { DAY, HOUR } from '../../../../licensing/time.ts';
 import type { ReadConnection, Values } from '../read-connection.ts';
+import { dayTotalRows, dayTotalsValue } from './day-totals.ts';
 import { defineStream, whereGiven } from './query.ts';
 
 /** By what usage is added up. */
@@ -39,9 +40,10 @@ const dimensions = {
 const ofDevice = { device: 'device_no = (SELECT no FROM device WHERE uuid = :device)' };
 
 export const usage = defineStream<UsageListArguments, Raw, UsageRow>({
+  bind: (db, args) => (isTotal(args) ? { totals: dayTotalsValue(db, spanOf(args)) } : {}),
   rows: (args) => {
     const values = valuesOf(args);
-    return { sql: grouped(args.by, values), values };
+    return { sql: grouped(args, values), values };
   },
   orders: { group: ['"group"', 'item_no'], count: ['count', '"group"', 'item_no'] },
   order: 'group',
@@ -58,12 +60,17 @@ function usageRow(db: ReadConnection, by: UsageGroup, { group, item_no, count }:
   return { ...named, group: device?.uuid ?? '', name: device?.name ?? null };
 }
 
+/** By day and feature, of all devices together. */
+const isTotal = ({ by, device }: UsageListArguments): boolean => device === null && (by === 'day' || by === 'feature');
+
 /** Which table knows it: slots and hours have no device, so whatever asks for one is added up from days. */
-function grouped(by: UsageGroup, values: Values): string {
+function grouped(args: UsageListArguments, values: Values): string {
+  const { by } = args;
   if (by === 'slot') return sumOf('usage_slot', 'slot', whereGiven({ ...dimensions, ...between('slot') }, values));
   if (by !== 'hour') {
     const column = { day: 'day', device: 'device_no', feature: 'feature' }[by];
-    return sumOf('usage_day', column, whereGiven({ ...dimensions, ...ofDevice, ...between('day') }, values));
+    const table = isTotal(args) ? `(${dayTotalRows})` : 'usage_day';
+    return sumOf(table, column, whereGiven({ ...dimensions, ...ofDevice, ...between('day') }, values));
   }
   // An hour stands in the table of hours from when its slots were dropped, so no hour is in both.
   const slots = whereGiven({ ...dimensions, ...between('slot') }, values);
@@ -81,7 +88,12 @@ function between(column: string): Readonly<Record<string, string>> {
   return { from: `${column} >= :from`, to: `${column} < :to` };
 }
 
-function valuesOf({ by, from, ...args }: UsageListArguments): Values {
+function valuesOf(args: UsageListArguments): Values {
+  const { by: _, ...values } = args;
+  return { ...values, ...spanOf(args) };
+}
+
+function spanOf({ by, from, to }: UsageListArguments): { readonly from: number | null; readonly to: number | null } {
   const step = by === 'slot' ? 1 : by === 'hour' ? HOUR : DAY;
-  return { ...args, from: from === null ? null : from - (from % step) };
+  return { from: from === null ? null : from - (from % step), to };
 }
