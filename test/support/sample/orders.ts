@@ -27,7 +27,7 @@ export function ordersOf({ devices, start, now }: OrderOptions): Orders {
   const term = { start: begun, end: begun + Math.max(365, days + 90) * DAY };
   /** Units that a crew counts until now, by and large, and some more. */
   const counted = (item: string, room: number): number =>
-    roundUp(crew(item) * crewOf(item).pace * days * 0.5 * room, 50_000);
+    Math.min(1_000_000_000, roundUp(crew(item) * crewOf(item).pace * days * 0.5 * room, 50_000));
   const atOnce = { leaseSeconds: DAY, graceSeconds: 4 * 3_600 };
   const lines = { name: 'Barcode Reader, lines', features: ['qr', '1d', 'datamatrix'], offlineDays: 30 };
   const acme = (picked: number): readonly TestItem[] => [
