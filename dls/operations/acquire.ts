@@ -33,7 +33,7 @@ export type AcquireOutcome =
       readonly retryAfter?: number;
     };
 
-/** What one unit of work decided; the token is made after the commit. */
+/** What one unit of work decided. */
 export type Decided =
   | { readonly outcome: 'granted'; readonly granted: Granted; readonly seq: string; readonly now: number }
   | { readonly outcome: 'denied'; readonly code: DenialCode; readonly now: number }
@@ -58,17 +58,48 @@ export async function acquire(deps: Deps, input: AcquireInput): Promise<AcquireO
   const presented = await findPresentedLease(deps, message, device);
 
   const unit: UnitInput = { ...input, request, vendor, password: judged.state, presented };
-  const decided = await deps.store.transact((tx) => decide(deps, tx, unit), { repeatable: true });
-  if (decided.outcome === 'problem') return decided;
-  const signer = deps.identity.signerFor(message.vendor);
-  if (decided.outcome === 'denied') {
-    const { vendor: iss, product } = message;
-    const proof = { iss, sub: device, product, code: decided.code, iat: decided.now };
-    return { outcome: 'denied', code: decided.code, proof: await signer.sign('denial+jwt', JSON.stringify(proof)) };
+  const { decided, token } = await deps.store.transact(
+    async (tx) => {
+      const decided = await decide(deps, tx, unit);
+      return { decided, token: beginSigning(deps, input, decided) };
+    },
+    { repeatable: true },
+  );
+  switch (decided.outcome) {
+    case 'problem':
+      return decided;
+    case 'denied':
+      return { outcome: 'denied', code: decided.code, proof: await token };
+    case 'granted':
+      return { outcome: 'lease', status: decided.granted.newSeat ? 201 : 200, lease: await token };
   }
-  const { granted, seq, now } = decided;
-  const payload = leasePayload(deps, { granted, seq, device, now });
-  return { outcome: 'lease', status: granted.newSeat ? 201 : 200, lease: await signer.sign('lease+jwt', payload) };
+}
+
+/**
+ * Has the thread pool sign what was decided while the disk is still busy with the commit. The token leaves this process
+ * after the commit, or never.
+ */
+function beginSigning(deps: Deps, { message, device }: AcquireInput, decided: Decided): Promise<string> {
+  if (decided.outcome === 'problem') return nothingToSign;
+  const signer = deps.identity.signerFor(message.vendor);
+  const { now } = decided;
+  const token =
+    decided.outcome === 'granted'
+      ? signer.sign('lease+jwt', leasePayload(deps, { granted: decided.granted, seq: decided.seq, device, now }))
+      : signer.sign('denial+jwt', denialPayload(message, device, decided));
+  // Nobody waits for it when the commit fails.
+  token.catch(() => undefined);
+  return token;
+}
+
+const nothingToSign = Promise.resolve('');
+
+function denialPayload(
+  { vendor: iss, product }: AcquireMessage,
+  sub: string,
+  { code, now: iat }: Extract<Decided, { outcome: 'denied' }>,
+): string {
+  return JSON.stringify({ iss, sub, product, code, iat });
 }
 
 /** What is known before the unit of work begins. */
