@@ -12,7 +12,7 @@ if (electron === null) {
   process.stderr.write(
     'Electron is not installed here, so there is no window: open the console in a browser instead.\nNo vendor at hand? "npm run sample-license" makes a license file for this site, to try it with.\n',
   );
-  run(process.execPath, [...nodeFlags, join(root, 'cli', 'main.ts'), 'serve', ...process.argv.slice(2)]);
+  run(process.execPath, [...nodeFlags, join(root, 'cli', 'causeway.mjs'), 'serve', ...process.argv.slice(2)]);
 } else {
   run(electron, [root, ...process.argv.slice(2)]);
 }

@@ -1,8 +1,5 @@
-#!/usr/bin/env node
 // Only modules of Node itself are imported up here: the others need a newer Node than a system may have.
 import { existsSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
-import { resolve } from 'node:path';
 import { untilStopped } from './until-stopped.ts';
 
 /** The database's native code asks for this Node-API; an older Node does not refuse it but crashes. */
@@ -18,7 +15,6 @@ if (Number(process.versions.napi) < NODE_API) {
   process.exit(1);
 }
 
-rememberCompiled();
 // A signal that comes while the rest is loaded counts as well.
 if (['serve', 'demo'].includes(process.argv[2] ?? '')) void untilStopped();
 goWhereTheUserStands();
@@ -34,15 +30,4 @@ function goWhereTheUserStands(): void {
   // Other npm scripts hand INIT_CWD on to whatever they start.
   if (!['causeway', 'demo', 'start'].includes(script ?? '')) return;
   if (start !== undefined && existsSync(start)) process.chdir(start);
-}
-
-/**
- * In a checkout the sources are stripped of their types at every start. Remembered, that takes half the time and, in each
- * thread, 18 MB less. Threads and processes that this one starts find the place in the environment.
- */
-function rememberCompiled(): void {
-  const packages = resolve(import.meta.dirname, '../node_modules');
-  if (process.env.NODE_COMPILE_CACHE !== undefined || !existsSync(packages)) return;
-  process.env.NODE_COMPILE_CACHE = resolve(packages, '.cache/causeway');
-  enableCompileCache(process.env.NODE_COMPILE_CACHE);
 }

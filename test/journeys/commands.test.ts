@@ -265,7 +265,7 @@ function onTerminal(
   answers: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<CommandResult> {
-  const command = [process.execPath, join(root, 'cli/main.ts'), ...args].map((part) => `'${part}'`).join(' ');
+  const command = [process.execPath, join(root, 'cli/causeway.mjs'), ...args].map((part) => `'${part}'`).join(' ');
   // A build server says by its environment that nobody looks at colours; a person's terminal has none of that.
   const { CI: _, NO_COLOR: _no, FORCE_COLOR: _force, ...own } = process.env;
   const child = spawn('script', ['-qec', command, '/dev/null'], { env: { ...own, ...env } });
@@ -292,7 +292,7 @@ async function statusWith(console: string, path: string, token: string): Promise
 }
 
 function asNobody(args: readonly string[]): Promise<CommandResult> {
-  const command = [join(root, 'cli/main.ts'), ...args];
+  const command = [join(root, 'cli/causeway.mjs'), ...args];
   return ended(spawn(process.execPath, command, { uid: 65_534, gid: 65_534, cwd: '/' }));
 }
 

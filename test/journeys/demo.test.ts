@@ -22,7 +22,7 @@ describe('the demo', () => {
 
   it('stays up to be looked at until Ctrl-C, then removes its folder', async () => {
     await using temporary = temporaryFolder();
-    const child = spawn(process.execPath, [join(root, 'cli/main.ts'), 'demo', '--json'], {
+    const child = spawn(process.execPath, [join(root, 'cli/causeway.mjs'), 'demo', '--json'], {
       env: { ...process.env, TMPDIR: temporary.path },
       stdio: ['ignore', 'pipe', 'inherit'],
     });

@@ -20,7 +20,7 @@ type Options = {
 
 /** Runs the real command in a process of its own. */
 export function causeway(args: readonly string[], options: Options = {}): Promise<CommandResult> {
-  return run('cli/main.ts', args, options);
+  return run('cli/causeway.mjs', args, options);
 }
 
 export function issuer(args: readonly string[], options: Options = {}): Promise<CommandResult> {
@@ -82,7 +82,7 @@ export async function serve(
     ...prefix,
     process.execPath,
     ...nodeFlags,
-    join(root, 'cli/main.ts'),
+    join(root, 'cli/causeway.mjs'),
     'serve',
     '--data-dir',
     folder,
