@@ -1,4 +1,4 @@
-import { createHash, hash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { canonicalJson } from '../../protocol/canonical-json.ts';
 import type { LedgerTail } from '../store/ledger-table.ts';
 
@@ -16,7 +16,8 @@ type HashedEvent = {
 /** `hash(n) = SHA-256(hash(n-1) ‖ SHA-256(JCS(event)))`, the event with its height (protocol.md section 8). */
 export function chainHash(previous: Buffer, { height, at, kind, actor, data }: HashedEvent): Buffer {
   const event = hash('sha256', canonicalJson({ height, at, kind, actor, data }), 'buffer');
-  return createHash('sha256').update(previous).update(event).digest();
+  // One call over both is half the price of a hash object.
+  return hash('sha256', Buffer.concat([previous, event], 64), 'buffer');
 }
 
 /** What an event that names no device is about, for finding it: the first of these that its data names. */
