@@ -123,6 +123,7 @@ describe('a site that is not set up', () => {
     await heading('Try a device');
     await page.getByRole('button', { name: 'Try it' }).click();
     await page.getByText('It works.').waitFor();
+    await page.getByText(/enter the address https:\/\/\S+ and the organization id 200001/).waitFor();
     await page.getByText('answers devices').waitFor();
     await page.getByText('The signatures verify down to the vendor’s key').waitFor();
     expect(await findBarriers(page)).toEqual([]);

@@ -38,6 +38,7 @@ export function SetupPage() {
     items: status.data.totals.items,
     memory: memory.all,
   });
+  const isPutOff = (one: Step): boolean => one === 'backup' && placesOf(settings.data).length === 0;
   const first = STEPS.find((step) => !done.has(step)) ?? 'test';
   const step = needed.data ? 'password' : (STEPS.find((one) => one === asked) ?? first);
   const goOn = (from: Step): void => setStep(STEPS[STEPS.indexOf(from) + 1] ?? 'test');
@@ -63,9 +64,11 @@ export function SetupPage() {
                 aria-current={one === step ? 'step' : undefined}
                 onClick={() => setStep(one)}
               >
-                <StateShape tone={done.has(one) ? 'ok' : one === step ? 'accent' : 'quiet'} />
+                <StateShape tone={done.has(one) && !isPutOff(one) ? 'ok' : one === step ? 'accent' : 'quiet'} />
                 {t(`setup.step.${one}`)}
-                {done.has(one) && <span className={classes.done}>{t('setup.done')}</span>}
+                {done.has(one) && (
+                  <span className={classes.done}>{isPutOff(one) ? t('setup.later') : t('setup.done')}</span>
+                )}
               </button>
             </li>
           ))}

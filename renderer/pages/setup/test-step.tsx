@@ -82,9 +82,17 @@ function TestForm({ items, onWorks }: Props & { readonly items: readonly Item[] 
       {run.data !== undefined && (
         <Stack gap="sm" role="status">
           {isWorking && (
-            <Text fw={600} size="lg">
-              {t('setup.test.works')}
-            </Text>
+            <div>
+              <Text fw={600} size="lg">
+                {t('setup.test.works')}
+              </Text>
+              <Text>
+                {t('setup.test.tell', {
+                  server: run.data.network.find(({ ok }) => ok)?.server ?? '',
+                  organization: run.variables.organization,
+                })}
+              </Text>
+            </div>
           )}
           <NetworkResult network={run.data.network} />
           <TryResult tried={run.data.tried} items={items} />

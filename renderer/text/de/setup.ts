@@ -7,6 +7,7 @@ export const setup: Messages['setup'] = {
   leave: 'Zur Übersicht',
   next: 'Weiter',
   done: 'erledigt',
+  later: 'später',
   step: {
     password: 'Administrator',
     recovery: 'Wiederherstellungscode',
@@ -98,6 +99,7 @@ export const setup: Messages['setup'] = {
     run: 'Ausprobieren',
     finish: 'Zur Übersicht',
     works: 'Es funktioniert. Geräte im Netz können von nun an lizenziert werden.',
+    tell: 'Geben Sie in der App auf einem Gerät die Adresse {{server}} und die Organisationsnummer {{organization}} ein.',
     answers: '{{server}} antwortet Geräten, in {{milliseconds}} ms',
     silent: '{{server}} antwortet Geräten nicht',
     noLicense: 'Noch gibt es nichts auszuprobieren',

@@ -5,6 +5,7 @@ export const setup = {
   leave: 'Go to the overview',
   next: 'Continue',
   done: 'done',
+  later: 'later',
   step: {
     password: 'Administrator',
     recovery: 'Recovery code',
@@ -95,6 +96,7 @@ export const setup = {
     run: 'Try it',
     finish: 'Go to the overview',
     works: 'It works. Devices on the network can be licensed from now on.',
+    tell: 'In the app on a device, enter the address {{server}} and the organization id {{organization}}.',
     answers: '{{server}} answers devices, in {{milliseconds}} ms',
     silent: '{{server}} does not answer devices',
     noLicense: 'There is nothing to try yet',
