@@ -43,6 +43,9 @@ async function takeBack(deps: Deps, tx: Tx, { message, digest, actor }: Returnin
   checkReturn(known, message);
   if (known.returnedDigest === digest) return returnedBefore(known);
   const booked = await bookFileReports(deps, tx, { device, reports });
+  // A second file of a return says nothing new but for usage that was not booked yet.
+  if (known.returnedAt !== null && booked.records === 0)
+    return { ...returnedBefore(known), changes: tellReports(device, booked) };
   const freed = known.returnedAt === null && (await freeSeat(deps, tx, message));
   if (known.returnedAt === null) await tx.deviceLeases.markReturned(known.request, digest, tx.time.now);
   const { vendor } = known;

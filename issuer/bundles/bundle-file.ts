@@ -40,7 +40,10 @@ export async function verifyBundle(jws: string, { vendor, store }: Omit<BundleRe
   if (store.sites.find(iss) === null) {
     throw new Refusal('site_unknown', { sentence: `No license file was ever issued to the site ${iss}.` });
   }
-  return verifyBundleToken(jws, store.sites.listKeys(iss));
+  return verifyBundleToken(jws, store.sites.listKeys(iss)).catch((error: unknown) => {
+    // It is no token of the one form that sites sign: its head was changed.
+    throw error instanceof ProtocolError && error.code === 'signature_invalid' ? damagedInside(error) : error;
+  });
 }
 
 /** Whether the file is a sync bundle by its content; nothing about it is verified. */
@@ -57,7 +60,11 @@ function addressOf(jws: string): { readonly iss: string; readonly aud: string } 
   const header = findJsonObject(findBytes(jws.slice(0, Math.max(0, jws.indexOf('.')))));
   const { iss, aud } = header ?? {};
   if (typeof iss === 'string' && typeof aud === 'string') return { iss, aud };
-  throw new Refusal('bundle_edited', { sentence: 'What was sealed in the bundle is damaged.' });
+  throw damagedInside();
+}
+
+function damagedInside(cause?: unknown): Refusal {
+  return new Refusal('bundle_edited', { sentence: 'What was sealed in the bundle is damaged.', cause });
 }
 
 function withoutLineEnd(content: Buffer): Buffer {
