@@ -8,10 +8,10 @@ import { type Connection, connectServer, readConsole } from './connect.ts';
 import { openControlLink } from './control-link.ts';
 import { createCalls, setStartAtLogin, startsAtLogin } from './desktop-calls.ts';
 import { createIncoming } from './incoming.ts';
-import { logIn } from './log-in.ts';
 import { hardenSession, openMainWindow } from './main-window.ts';
 import { setMenu } from './menu.ts';
 import { createNotices } from './notices.ts';
+import { openConsole } from './open-console.ts';
 import type { AppOptions } from './options.ts';
 import { trustOwnCertificate } from './own-certificate.ts';
 import { createSticks } from './sticks.ts';
@@ -125,6 +125,7 @@ export async function startDesktop({ options, log, root }: DesktopOptions): Prom
       isEnding = mayQuit = true;
       stopWatching();
       sticks.stop();
+      await page.keepPlace();
       await connection?.hosted?.stop();
       log.info('quit');
       app.quit();
@@ -152,13 +153,11 @@ export async function startDesktop({ options, log, root }: DesktopOptions): Prom
 
   let stopWatching = (): void => undefined;
   const show = async (folder: string, console: string, withLogIn: boolean): Promise<void> => {
-    if (withLogIn) {
-      const link = openControlLink(folder);
-      const { body } = await link.ask('status');
-      pins = (body as { readonly network: { readonly tls: readonly string[] } }).network.tls;
-      await logIn(link, session.defaultSession, console);
-    }
-    await page.load(console);
+    if (!withLogIn) return page.load(console);
+    const link = openControlLink(folder);
+    const { body } = await link.ask('status');
+    pins = (body as { readonly network: { readonly tls: readonly string[] } }).network.tls;
+    await page.load(await openConsole(link, session.defaultSession, console));
   };
   const isElsewhere = (console: string): boolean => new URL(console).origin !== page.origin();
 

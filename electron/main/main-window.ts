@@ -9,6 +9,8 @@ export type MainWindow = {
   /** Origin of the console; null: nothing was loaded yet. */
   origin(): string | null;
   show(): void;
+  /** Remembers where the window stands. */
+  keepPlace(): Promise<void>;
 };
 
 export type MainWindowOptions = {
@@ -52,12 +54,14 @@ export function openMainWindow(options: MainWindowOptions): MainWindow {
   const keep = (): void => {
     place = { ...window.getNormalBounds(), maximized: window.isMaximized() };
   };
+  // Where it stands is a convenience, and never a reason to fail.
+  const keepPlace = (): Promise<void> => writePlace(placeFile, place).catch(() => undefined);
   window.on('resize', keep);
   window.on('move', keep);
   window.on('maximize', keep);
   window.on('unmaximize', keep);
   window.on('close', (event) => {
-    void writePlace(placeFile, place).catch(() => undefined);
+    void keepPlace();
     if (!options.staysOnClose()) return;
     event.preventDefault();
     window.hide();
@@ -75,6 +79,7 @@ export function openMainWindow(options: MainWindowOptions): MainWindow {
   });
   return {
     window,
+    keepPlace,
     origin: () => origin,
     load: async (console) => {
       origin = originOf(console);

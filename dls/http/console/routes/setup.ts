@@ -1,5 +1,5 @@
 import * as Type from 'typebox';
-import { FIRST_USER, isSetupToken, renewRecovery, setUp } from '../../../operations/setup.ts';
+import { createSetupToken, FIRST_USER, isSetupToken, renewRecovery, setUp } from '../../../operations/setup.ts';
 import { Refusal } from '../../problem.ts';
 import { defineRoute, type Route } from '../route.ts';
 import { Epoch, Password, Text, UserName, words } from './shapes.ts';
@@ -39,6 +39,22 @@ export const setupRoutes: readonly Route[] = [
       }
       const actor = caller.role === 'admin' ? caller.actor : 'setup';
       return setUp(deps, { user, password, backupTo, actor });
+    },
+  ),
+  defineRoute(
+    'POST /setup/link',
+    {
+      right: 'admin',
+      summary: 'A one-time token for the set-up page; the one before is void; over the control socket only',
+      status: 201,
+      answer: Type.Object({ token: Text }),
+    },
+    async ({ deps, caller }) => {
+      if (caller.by !== 'socket') {
+        throw new Refusal('role_forbidden', { detail: 'Set-up links are given out over the control socket only.' });
+      }
+      if (deps.access.current.isSetUp) throw new Refusal('request_conflict', { detail: 'The site is set up already.' });
+      return { token: createSetupToken(deps) };
     },
   ),
   defineRoute(
