@@ -74,7 +74,7 @@ const rows: readonly Row[] = [
       <>
         <Marks draft={draft} subject="failures" path="failures.thresholds" />
         <Words name="percentFailures" />
-        <Figure draft={draft} subject="failures" path="failures.minimumRequests" max={1_000_000} />
+        <Figure draft={draft} subject="failures" path="failures.minimumRequests" max={1_000_000} unit="requests" />
         <Words name="requests" />
       </>
     ),
@@ -92,7 +92,7 @@ const rows: readonly Row[] = [
     fires: (draft) => (
       <>
         <Words name="backup" />
-        <Figure draft={draft} subject="backup" path="backup.maxAgeHours" max={8_760} />
+        <Figure draft={draft} subject="backup" path="backup.maxAgeHours" max={8_760} unit="hours" />
         <Words name="hours" />
       </>
     ),
@@ -103,9 +103,9 @@ const rows: readonly Row[] = [
     fires: (draft) => (
       <>
         <Words name="disk" />
-        <Figure draft={draft} subject="disk" path="disk.minimumMegabytes" max={10_000_000} />
+        <Figure draft={draft} subject="disk" path="disk.minimumMegabytes" max={10_000_000} unit="mebibytes" />
         <Words name="megabytes" />
-        <Figure draft={draft} subject="disk" path="disk.minimumPercent" max={100} />
+        <Figure draft={draft} subject="disk" path="disk.minimumPercent" max={100} unit="diskPercent" />
         <Words name="diskPercent" />
       </>
     ),
@@ -174,14 +174,16 @@ function inOrder(a: unknown, b: unknown): number {
   return Number(typeof a === 'string') - Number(typeof b === 'string') || Number(a) - Number(b);
 }
 
-function Figure({ draft, subject, path, max }: FieldProps & { readonly max: number }) {
+type FigureProps = FieldProps & { readonly max: number; readonly unit: WordName };
+
+function Figure({ draft, subject, path, max, unit }: FigureProps) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
     <NumberInput
       size="xs"
       className={classes.number ?? ''}
-      aria-label={t('alerts.thresholds.firesLabel', { subject: t(`alerts.subject.${subject}`) })}
+      aria-label={`${t(`alerts.subject.${subject}`)}: ${t(`alerts.thresholds.${unit}`)}`}
       error={draft.wrong(path)}
       disabled={draft.isReadOnly}
       min={0}

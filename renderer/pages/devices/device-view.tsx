@@ -14,6 +14,7 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { StandingBadge } from '../../parts/standing-badge.tsx';
 import { StateBadge } from '../../parts/state-badge.tsx';
 import { tellDone } from '../../parts/tell-done.tsx';
+import { tellFailed } from '../../parts/tell-failed.tsx';
 import { DeviceFacts } from './device-facts.tsx';
 import { DeviceUsage } from './device-usage.tsx';
 import classes from './device-view.module.css';
@@ -83,7 +84,11 @@ function BlockButton({ device, title }: { readonly device: Device; readonly titl
   };
   if (device.blocked) {
     return (
-      <Button variant="default" leftSection={<IconCircleCheck size={16} aria-hidden />} onClick={() => void unblock()}>
+      <Button
+        variant="default"
+        leftSection={<IconCircleCheck size={16} aria-hidden />}
+        onClick={() => void unblock().catch(tellFailed)}
+      >
         {t('devices.unblock')}
       </Button>
     );

@@ -118,6 +118,7 @@ export const alerts: Messages['alerts'] = {
     backup: 'Fehlschlag, oder älter als',
     hours: 'Stunden',
     disk: 'unter',
+    mebibytes: 'MiB',
     megabytes: 'MiB, oder unter',
     diskPercent: '%',
     limit: 'Grenze',

@@ -35,7 +35,7 @@ export const usage: Messages['usage'] = {
   busiest: 'Stärkster Tag',
   peak: 'Zugleich gewünscht',
   when: 'Wann es genutzt wird',
-  peakItem: 'Posten',
+  peakItem: 'Posten, dessen Spitzen gezeigt werden',
   seats: 'Plätze',
   wantedByDay: 'Zugleich gewünschte Plätze je Tag',
   granted: 'Vergeben',

@@ -109,6 +109,7 @@ export const alerts = {
     backup: 'when it failed, or is older than',
     hours: 'hours',
     disk: 'below',
+    mebibytes: 'MiB',
     megabytes: 'MiB, or below',
     diskPercent: '%',
     limit: 'limit',

@@ -33,7 +33,7 @@ export const usage = {
   busiest: 'Busiest day',
   peak: 'Wanted at once',
   when: 'When it is used',
-  peakItem: 'Item',
+  peakItem: 'Item whose peaks are shown',
   seats: 'seats',
   wantedByDay: 'Seats wanted at once, by day',
   granted: 'Given away',
