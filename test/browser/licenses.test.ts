@@ -1,13 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { administrator } from '../support/commands.ts';
 import { today } from '../support/licensed-site.ts';
 import { makeItem, makeLicense } from '../support/vendor.ts';
 import { findBarriers } from './support/barriers.ts';
 import { type PlantConsole, startPlantConsole } from './support/console.ts';
 import type { ConsolePage } from './support/console-page.ts';
 import { dropFiles } from './support/drop-files.ts';
+import { siteOf } from './support/site-key.ts';
 
 let console: PlantConsole;
 let opened: ConsolePage;
@@ -23,26 +23,15 @@ const day = 86_400;
 
 /** A renewal of the line scanner and something new, in a file. */
 async function issueRenewal(): Promise<string> {
-  const { site, thumbprint } = await administrator<{ site: string; thumbprint: string }>(
-    console.server,
-    '/admin/v1/machine',
-  );
   const term = { start: today() + 500 * day, end: today() + 900 * day };
   const items = [
     makeItem('line-scan', { ...term, name: 'Barcode Reader, line', quota: 40 }),
     makeItem('extra', { start: today() - day, end: today() + 300 * day, name: 'Extra readers', quota: 7 }),
   ];
-  const named = { site, current: { thumbprint, jwk: await siteKey() } };
+  const site = await siteOf(console.server);
   const file = join(console.folder, 'renewal.cwlic');
-  await writeFile(file, makeLicense(console.plant.acme, { site: named, serial: 2, iat: today() - 60, items }));
+  await writeFile(file, makeLicense(console.plant.acme, { site, serial: 2, iat: today() - 60, items }));
   return file;
-}
-
-/** The public half of the site's key, as the activation request names it. */
-async function siteKey() {
-  const request = await administrator<string>(console.server, '/admin/v1/activation-request', { as: 'text' });
-  const [, payload = ''] = request.split('.');
-  return JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')).jwks.keys[0];
 }
 
 describe('license items', () => {

@@ -6,7 +6,18 @@ const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best
 /** What axe finds on a page as it stands: each barrier with the elements that raise it. */
 export async function findBarriers(page: Page): Promise<readonly string[]> {
   const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, failureSummary = '' }) => `${id}: ${help}\n  ${target.join(' ')}\n  ${failureSummary}`),
-  );
+  return violations.flatMap(toText);
+}
+
+/** What of it is a matter of colours and sizes alone, and so another in every theme. */
+export async function findColourBarriers(page: Page): Promise<readonly string[]> {
+  const rules = ['color-contrast', 'link-in-text-block', 'target-size'];
+  const { violations } = await new AxeBuilder({ page }).withRules(rules).analyze();
+  return violations.flatMap(toText);
+}
+
+type Violation = Awaited<ReturnType<AxeBuilder['analyze']>>['violations'][number];
+
+function toText({ id, help, nodes }: Violation): readonly string[] {
+  return nodes.map(({ target, failureSummary = '' }) => `${id}: ${help}\n  ${target.join(' ')}\n  ${failureSummary}`);
 }

@@ -20,6 +20,8 @@ export type PlantConsole = {
   open(path: string, options?: OpenOptions): Promise<ConsolePage>;
   /** A device asks for a lease; the status of the answer. */
   acquire(name: string, more?: Readonly<Record<string, unknown>>): Promise<number>;
+  /** A device of Acme that is none of the plant's reports what it used in the running slot. */
+  report(name: string, use: { readonly item: string; readonly feature: string; readonly count: number }): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -30,6 +32,7 @@ export async function startPlantConsole({ days = 4, crew = 3 } = {}): Promise<Pl
   const plant = await makePlant({ folder: join(folder, 'site'), days, now: today(), crew });
   const server = await serve(plant.folder, { args: ['--no-tls'] });
   const browser = await launchChromium();
+  const reports = new Map<string, number>();
   return {
     plant,
     server,
@@ -52,6 +55,16 @@ export async function startPlantConsole({ days = 4, crew = 3 } = {}): Promise<Pl
       const headers = { 'content-type': 'application/json' };
       const answer = await fetch(`${server.device}/v1/leases`, { method: 'POST', headers, body: JSON.stringify(body) });
       return answer.status;
+    },
+    report: async (name, use) => {
+      const no = (reports.get(name) ?? 0) + 1;
+      reports.set(name, no);
+      const now = today();
+      const records = [{ ...use, slot: now - (now % 180) }];
+      const body = JSON.stringify({ device: keyOf(name), vendor: 'acme-vision', report: no, records });
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetch(`${server.device}/v1/usage`, { method: 'POST', headers, body });
+      if (!answer.ok) throw new Error(`the report was answered by ${await answer.text()}`);
     },
     close: async () => {
       await browser.close();
