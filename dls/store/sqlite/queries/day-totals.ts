@@ -72,3 +72,17 @@ export function dayTotalsValue(db: ReadConnection, span: Parameters<typeof listD
 export const dayTotalRows = `
   SELECT value ->> 0 AS day, value ->> 1 AS item_no, value ->> 2 AS feature, value ->> 3 AS handshake, value ->> 4 AS count
   FROM json_each(:totals)`;
+
+/**
+ * The days of one device, as a table of `usage_day`'s columns: by whole keys, so that it costs the same on any site. The
+ * days stand in `:days`, as `usedDaysValue` gives them, the device's UUID in `:device`.
+ */
+export const daysOfDevice = `(
+  SELECT usage_day.* FROM term CROSS JOIN json_each(:days) AS used
+    CROSS JOIN usage_day ON usage_day.day = used.value AND usage_day.item_no = term.item_no
+      AND usage_day.term_start = term.start AND usage_day.device_no = (SELECT no FROM device WHERE uuid = :device))`;
+
+/** The UTC days with any usage. */
+export function usedDaysValue(db: ReadConnection, { from, to }: Parameters<typeof listDayTotals>[1]): string {
+  return JSON.stringify(db.all<{ day: number }>(changes, { from, to }).map(({ day }) => day));
+}

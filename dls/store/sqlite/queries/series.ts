@@ -1,6 +1,7 @@
 import { DAY, HOUR } from '../../../../licensing/time.ts';
 import type { ReadConnection, Values } from '../read-connection.ts';
 import { dayTotalRows, dayTotalsValue } from './day-totals.ts';
+import { deviceSeries } from './device-series.ts';
 import { defineQuery, whereGiven } from './query.ts';
 
 /** By what the figures of a series are told apart. */
@@ -47,7 +48,7 @@ export type SeriesPart = {
 
 type Cell = { readonly at: number; readonly vendor: string; readonly part: string | number; readonly count: number };
 
-const partColumns = { item: 'item.no', handshake: 'handshake', feature: 'feature', device: 'device_no' };
+const partColumns = { item: 'item.no', handshake: 'handshake', feature: 'feature' };
 
 const dimensions = {
   vendor: 'item.vendor = :vendor',
@@ -62,9 +63,9 @@ const dimensions = {
 export const usageSeries = defineQuery((db, { by, split, top, ...args }: UsageSeriesArguments): Series => {
   const step = by === 'hour' ? HOUR : DAY;
   const span = { from: args.from === null ? null : args.from - (args.from % step), to: args.to };
-  const isTotal = by === 'day' && split !== 'device';
-  const values: Values = { ...args, ...span, ...(isTotal && { totals: dayTotalsValue(db, span) }) };
-  const figures = by === 'hour' ? hours : isTotal ? `SELECT day AS at, * FROM (${dayTotalRows})` : days;
+  if (split === 'device') return deviceSeries(db, { top, ...args, ...span });
+  const values: Values = { ...args, ...span, ...(by === 'day' && { totals: dayTotalsValue(db, span) }) };
+  const figures = by === 'hour' ? hours : `SELECT day AS at, * FROM (${dayTotalRows})`;
   const cells = db.all<Cell>(
     `SELECT at, item.vendor AS vendor, ${partColumns[split]} AS part, sum(count) AS count
      FROM (${figures}) AS figure JOIN item ON item.no = figure.item_no
@@ -74,11 +75,10 @@ export const usageSeries = defineQuery((db, { by, split, top, ...args }: UsageSe
   return inParts(cells, top, (part) => namedPart(db, split, part));
 });
 
-const days = 'SELECT day AS at, item_no, handshake, feature, device_no, count FROM usage_day';
 // An hour stands in the table of hours from when its slots were dropped, so no hour is in both.
 const hours = `
-  SELECT slot - slot % ${HOUR} AS at, item_no, handshake, feature, NULL AS device_no, count FROM usage_slot
-  UNION ALL SELECT hour AS at, item_no, handshake, feature, NULL AS device_no, count FROM usage_hour`;
+  SELECT slot - slot % ${HOUR} AS at, item_no, handshake, feature, count FROM usage_slot
+  UNION ALL SELECT hour AS at, item_no, handshake, feature, count FROM usage_hour`;
 
 export type DenialSeriesArguments = {
   readonly vendor: string | null;
@@ -135,12 +135,11 @@ function inParts(cells: readonly Cell[], top: number, nameOf: (part: Cell['part'
   return { at, parts: shown, rest };
 }
 
-function namedPart(db: ReadConnection, split: UsageSplit, part: Cell['part']): Named {
+function namedPart(db: ReadConnection, split: Exclude<UsageSplit, 'device'>, part: Cell['part']): Named {
   if (split === 'item') {
     const sql = `SELECT id AS key, (SELECT term_json ->> 'name' FROM term WHERE item_no = item.no ORDER BY start DESC LIMIT 1)
       AS name FROM item WHERE no = :part`;
     return db.get<Named>(sql, { part }) ?? { key: '', name: null };
   }
-  if (split !== 'device') return { key: String(part), name: null };
-  return db.get<Named>('SELECT uuid AS key, name FROM device WHERE no = :part', { part }) ?? { key: '', name: null };
+  return { key: String(part), name: null };
 }

@@ -58,11 +58,15 @@ const pending = `
       coalesce((SELECT usage_no FROM bundle WHERE bundle.vendor = vendor.vendor ORDER BY epoch DESC, seq DESC LIMIT 1), 0) AS no,
       coalesce((SELECT height_to FROM bundle WHERE bundle.vendor = vendor.vendor ORDER BY epoch DESC, seq DESC LIMIT 1), 0) AS height
     FROM vendor)
-  SELECT vendor,
+  SELECT last.vendor,
     (SELECT count(*) FROM usage_changed WHERE usage_changed.vendor = last.vendor AND usage_changed.no > last.no) AS days,
-    (SELECT count(*) FROM ledger WHERE ledger.height > last.height AND ledger.vendor = last.vendor
-      AND ledger.kind IN (SELECT value FROM json_each(:kinds))) AS events
-  FROM last ORDER BY vendor`;
+    coalesce(told.events, 0) AS events
+  FROM last LEFT JOIN (
+    -- One pass for all vendors.
+    SELECT ledger.vendor, count(*) AS events FROM ledger JOIN last AS since ON since.vendor = ledger.vendor
+    WHERE ledger.height > (SELECT min(height) FROM last) AND ledger.height > since.height
+      AND ledger.kind IN (SELECT value FROM json_each(:kinds)) GROUP BY ledger.vendor) AS told ON told.vendor = last.vendor
+  ORDER BY last.vendor`;
 
 export const pendingSync = defineQuery((db, { kinds }: { readonly kinds: readonly string[] }): readonly PendingSync[] =>
   db.all<PendingSync>(pending, { kinds: JSON.stringify(kinds) }),

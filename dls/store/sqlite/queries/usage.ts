@@ -1,6 +1,6 @@
 import { DAY, HOUR } from '../../../../licensing/time.ts';
 import type { ReadConnection, Values } from '../read-connection.ts';
-import { dayTotalRows, dayTotalsValue } from './day-totals.ts';
+import { daysOfDevice, dayTotalRows, dayTotalsValue, usedDaysValue } from './day-totals.ts';
 import { defineStream, whereGiven } from './query.ts';
 
 /** By what usage is added up. */
@@ -37,10 +37,12 @@ const dimensions = {
   handshake: 'handshake = :handshake',
   feature: 'feature = :feature',
 };
-const ofDevice = { device: 'device_no = (SELECT no FROM device WHERE uuid = :device)' };
 
 export const usage = defineStream<UsageListArguments, Raw, UsageRow>({
-  bind: (db, args) => (isTotal(args) ? { totals: dayTotalsValue(db, spanOf(args)) } : {}),
+  bind: (db, args) => {
+    if (isTotal(args)) return { totals: dayTotalsValue(db, spanOf(args)) };
+    return isOfOne(args) ? { days: usedDaysValue(db, spanOf(args)) } : {};
+  },
   rows: (args) => {
     const values = valuesOf(args);
     return { sql: grouped(args, values), values };
@@ -63,14 +65,16 @@ function usageRow(db: ReadConnection, by: UsageGroup, { group, item_no, count }:
 /** By day and feature, of all devices together. */
 const isTotal = ({ by, device }: UsageListArguments): boolean => device === null && (by === 'day' || by === 'feature');
 
+const isOfOne = ({ by, device }: UsageListArguments): boolean => device !== null && by !== 'slot' && by !== 'hour';
+
 /** Which table knows it: slots and hours have no device, so whatever asks for one is added up from days. */
 function grouped(args: UsageListArguments, values: Values): string {
   const { by } = args;
   if (by === 'slot') return sumOf('usage_slot', 'slot', whereGiven({ ...dimensions, ...between('slot') }, values));
   if (by !== 'hour') {
     const column = { day: 'day', device: 'device_no', feature: 'feature' }[by];
-    const table = isTotal(args) ? `(${dayTotalRows})` : 'usage_day';
-    return sumOf(table, column, whereGiven({ ...dimensions, ...ofDevice, ...between('day') }, values));
+    const table = isTotal(args) ? `(${dayTotalRows})` : isOfOne(args) ? daysOfDevice : 'usage_day';
+    return sumOf(table, column, whereGiven({ ...dimensions, ...between('day') }, values));
   }
   // An hour stands in the table of hours from when its slots were dropped, so no hour is in both.
   const slots = whereGiven({ ...dimensions, ...between('slot') }, values);
