@@ -33,7 +33,7 @@ export async function benchBundles(say: (line: string) => void, rows = 1_000_000
     say(`${rows} usage totals of ${devices} devices …`);
     await makeSite(folder, data);
     fillSite(join(data, 'causeway.db'), rows);
-    const written = await measured('cli/main.ts', ['export', '--data-dir', data, '--out', stick], folder);
+    const written = await measured('cli/causeway.mjs', ['export', '--data-dir', data, '--out', stick], folder);
     const files = readdirSync(stick).map((name) => join(stick, name));
     say(`${files.length} bundles, written in ${written.seconds.toFixed(1)} s`);
     const vendor = join(folder, 'vendor');

@@ -1,12 +1,12 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { causeway, must, type RunningServer, serve } from '../support/commands.ts';
 import { makeSample } from '../support/sample/make-sample.ts';
 import { type ConsoleLoad, measureLoad } from './console-load.ts';
 import { measurePages, type PageFigure } from './console-pages.ts';
 import { measureRequests, type RequestFigure } from './console-requests.ts';
 import { benchFolder } from './disk.ts';
+import { printVerdicts, type Verdict } from './verdict.ts';
 
 /** What the console is asked for beside many devices and much usage (docs/adr/0009). */
 export type ConsoleReport = {
@@ -78,8 +78,6 @@ async function look(
   return { pages, requests, load };
 }
 
-type Verdict = { readonly name: string; readonly holds: boolean; readonly measured: string; readonly asked: string };
-
 export function consoleVerdicts({ pages, requests, load }: ConsoleReport): readonly Verdict[] {
   const slowest = requests.reduce((worst, one) => (one.milliseconds > worst.milliseconds ? one : worst));
   const latest = pages.reduce((worst, one) => (one.milliseconds > worst.milliseconds ? one : worst));
@@ -132,22 +130,5 @@ export function printConsoleReport(report: ConsoleReport): void {
   out(
     `  renew alone ${Math.round(load.alone.perSecond)}/s, p99 ${milliseconds(load.alone.p99)}; beside ${load.consoles} consoles ${Math.round(load.beside.perSecond)}/s, p99 ${milliseconds(load.beside.p99)}; ${load.events} events sent, ${Math.round(load.csvBytes / 1_048_576)} MiB of CSV in ${load.csvRuns} runs`,
   );
-  for (const { name, holds, measured, asked } of consoleVerdicts(report)) {
-    out(`${holds ? 'holds ' : 'MISSED'}  ${name}: ${measured} (asked: ${asked})`);
-  }
-}
-
-if (import.meta.main) {
-  const { values } = parseArgs({
-    options: {
-      sample: { type: 'string' },
-      quick: { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-    },
-  });
-  const size = values.quick ? { devices: 5_000, days: 60 } : {};
-  const say = (line: string): void => void process.stderr.write(`${line}\n`);
-  const report = await benchConsole(say, { ...size, ...(values.sample !== undefined && { sample: values.sample }) });
-  if (values.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-  else printConsoleReport(report);
+  printVerdicts(consoleVerdicts(report));
 }

@@ -1,15 +1,26 @@
 import { parseArgs } from 'node:util';
+import { benchBundles } from './bundle.ts';
+import { printBundleReport } from './bundle-report.ts';
+import { benchConsole, printConsoleReport } from './console.ts';
 import { measureDisk } from './disk.ts';
 import { referenceBytes } from './reference-bytes.ts';
 import { printReport, type Report } from './report.ts';
 import { benchRules } from './rules.ts';
 import { runScenarios } from './scenarios.ts';
 
-/**
- * The project's benchmark. Every figure stands beside a floor measured in the same run: a bare server that reads the
- * same bodies and answers as many bytes. `--quick` runs shorter and with fewer devices, to see that it works.
- */
-const { values } = parseArgs({
+const help = `npm run bench -- [devices] [bundles] [console] [--quick] [--rounds N] [--json]
+
+  devices     acquire, renew and usage reports, beside a bare server as the floor
+  bundles     a million usage totals out to the vendor and in there
+  console     pages, searches and renewals at 100 000 devices and a year of usage
+              (left out: all three, in about half an hour)
+  --quick     shorter and with fewer devices, to see that it works
+  --rounds N  rounds of which the median is taken (default 5)
+  --json      the figures as one JSON object
+`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     json: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
@@ -18,25 +29,38 @@ const { values } = parseArgs({
   },
 });
 if (values.help) {
-  process.stdout.write(
-    'npm run bench -- [--quick] [--rounds N] [--json]\n\n  --quick     shorter rounds and 20 000 devices instead of 200 000\n  --rounds N  rounds of which the median is taken (default 5)\n  --json      the report as one JSON object\n',
-  );
+  process.stdout.write(help);
   process.exit(0);
 }
+const { quick } = values;
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
-const rounds = values.quick ? 2 : Number(values.rounds);
-const report: Report = {
-  node: process.version,
-  disk: measureDisk(),
-  bytes: referenceBytes(),
-  rules: benchRules(),
-  runs: [],
-};
-for (const tls of [false, true]) {
-  for (const devices of values.quick ? [1_000, 20_000] : [1_000, 200_000]) {
-    say(`${devices} devices, ${tls ? 'with' : 'without'} TLS …`);
-    report.runs.push(await runScenarios({ tls, devices, rounds, seconds: values.quick ? 1 : 3, say }));
-  }
+const figures: Record<string, unknown> = {};
+
+if (isAsked('devices')) part('devices', await measureDevices(), printReport);
+if (isAsked('bundles')) part('bundles', await benchBundles(say, quick ? 50_000 : 1_000_000), printBundleReport);
+if (isAsked('console')) {
+  part('console', await benchConsole(say, quick ? { devices: 5_000, days: 60 } : {}), printConsoleReport);
 }
-if (values.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-else printReport(report);
+if (values.json) process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`);
+
+function isAsked(name: string): boolean {
+  return positionals.length === 0 || positionals.includes(name);
+}
+
+function part<T>(name: string, report: T, print: (report: T) => void): void {
+  figures[name] = report;
+  if (!values.json) print(report);
+}
+
+/** Every figure stands beside a floor of the same run: a bare server that reads the same bodies and answers as many bytes. */
+async function measureDevices(): Promise<Report> {
+  const runs: Report['runs'] = [];
+  const options = { rounds: quick ? 2 : Number(values.rounds), seconds: quick ? 1 : 3, say };
+  for (const tls of [false, true]) {
+    for (const devices of quick ? [1_000, 20_000] : [1_000, 200_000]) {
+      say(`${devices} devices, ${tls ? 'with' : 'without'} TLS …`);
+      runs.push(await runScenarios({ tls, devices, ...options }));
+    }
+  }
+  return { node: process.version, disk: measureDisk(), bytes: referenceBytes(), rules: benchRules(), runs };
+}

@@ -1,5 +1,6 @@
 import type { RulesResult } from './rules.ts';
 import type { ScenarioResult } from './scenarios.ts';
+import { printVerdicts, type Verdict } from './verdict.ts';
 
 export type Report = {
   readonly node: string;
@@ -41,11 +42,8 @@ export function printReport(report: Report): void {
     }
   }
   out();
-  for (const { name, holds, measured, asked } of verdicts(report))
-    out(`${holds ? 'holds ' : 'MISSED'}  ${name}: ${measured} (asked: ${asked})`);
+  printVerdicts(verdicts(report));
 }
-
-type Verdict = { readonly name: string; readonly holds: boolean; readonly measured: string; readonly asked: string };
 
 function verdicts({ runs, bytes, rules }: Report): readonly Verdict[] {
   const plain = runs.filter(({ tls }) => !tls);
