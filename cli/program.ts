@@ -11,6 +11,7 @@ import { addMachineCommand } from './commands/machine-command.ts';
 import { addResetPasswordCommand } from './commands/reset-password-command.ts';
 import { addRestoreCommand } from './commands/restore-command.ts';
 import { addServeCommand } from './commands/serve-command.ts';
+import { addServiceCommand } from './commands/service-command.ts';
 import { addSetupCommand } from './commands/setup-command.ts';
 import { addSiteOptions, type CommandContext } from './commands/site-command.ts';
 import { addStatusCommand } from './commands/status-command.ts';
@@ -71,16 +72,19 @@ export function makeProgram(context: CommandContext): Command {
     program.commandsGroup(heading);
     for (const add of commands) add(program, context);
   }
-  for (const command of program.commands) if (command.name() !== 'demo') addSiteOptions(command);
+  for (const command of program.commands) if (!ownOptions.includes(command.name())) addSiteOptions(command);
   return program.commandsGroup('Help:').helpCommand('help [command]', 'show the help of a command');
 }
 
 const WIDEST = 110;
 
+/** Commands that work on no site, or on another one than their user's. */
+const ownOptions: readonly string[] = ['demo', 'service'];
+
 type AddCommand = (program: Command, context: CommandContext) => void;
 
 const groups: readonly (readonly [heading: string, ...commands: AddCommand[]])[] = [
-  ['Begin:', addSetupCommand, addServeCommand, addDemoCommand],
+  ['Begin:', addSetupCommand, addServeCommand, addServiceCommand, addDemoCommand],
   ['License files and usage:', addActivateCommand, addImportCommand, addExportCommand, addDeviceLeaseCommand],
   ['Look after it:', addStatusCommand, addVerifyCommand, addMachineCommand, addConfirmClockCommand],
   ['Backups:', addBackupCommand, addRestoreCommand],

@@ -28,6 +28,8 @@ export type ServeOptions = {
   readonly pages?: Pages | undefined;
   /** Plain http, where both ends are this machine. */
   readonly tls: boolean;
+  /** Members of the data folder's group may command the server as well. */
+  readonly groupMayCommand?: boolean | undefined;
 };
 
 /** A running DLS: devices, consoles and commands are served. */
@@ -72,16 +74,12 @@ export async function serve(site: Site, options: ServeOptions): Promise<Serving>
   try {
     const devicePort = await listen(device, host, options.port ?? network.port);
     const consolePort = await listen(console, consoleHost, options.consolePort ?? consoleSettings.port);
-    await listenForCommands(deps.folder, control);
+    await listenForCommands(deps.folder, control, options.groupMayCommand === true ? 0o660 : 0o600);
     const deviceUrl = urlOf(options.tls, host, devicePort);
     const consoleUrl = urlOf(consoleTls, consoleHost, consolePort);
     const announced = network.servers.length > 0 ? network.servers : announcedServers(options.tls, host, devicePort);
     deps.network.current = { servers: announced, ...presented(authority, options.tls) };
-    await writeFileAtomic(
-      join(deps.folder, 'endpoint.json'),
-      `${JSON.stringify({ device: deviceUrl, console: consoleUrl })}\n`,
-      { mode: 0o644 },
-    );
+    await tellEverybody(deps.folder, { device: deviceUrl, console: consoleUrl });
     const jobs = startJobs(
       [
         ...siteJobs(site),
@@ -146,8 +144,15 @@ async function listen(server: FastifyInstance, host: string, port: number): Prom
   return (server.server.address() as AddressInfo).port;
 }
 
+/** Who may not command the server reads here where its console is, whatever the umask of its account. */
+async function tellEverybody(folder: string, addresses: Readonly<Record<'device' | 'console', string>>): Promise<void> {
+  const file = join(folder, 'endpoint.json');
+  await writeFileAtomic(file, `${JSON.stringify(addresses)}\n`, { mode: 0o644 });
+  await chmod(file, 0o644);
+}
+
 /** The folder's lock is ours, so a socket that lies there is left from a process that was killed. */
-async function listenForCommands(folder: string, control: FastifyInstance): Promise<void> {
+async function listenForCommands(folder: string, control: FastifyInstance, mode: number): Promise<void> {
   const path = controlPath(folder);
   const isFile = process.platform !== 'win32';
   if (isFile) await rm(path, { force: true });
@@ -157,7 +162,7 @@ async function listenForCommands(folder: string, control: FastifyInstance): Prom
   } finally {
     if (isFile) process.umask(before);
   }
-  if (isFile) await chmod(path, 0o600);
+  if (isFile) await chmod(path, mode);
 }
 
 function urlOf(tls: boolean, host: string, port: number): string {

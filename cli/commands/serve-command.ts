@@ -3,6 +3,7 @@ import { isLoopback } from '../../dls/http/address.ts';
 import { asOpeningRefusal, isNamed } from '../folder-link.ts';
 import { printNote } from '../print.ts';
 import { CommandRefusal, UsageError } from '../refusal.ts';
+import { GROUP_MAY_COMMAND } from '../service/service-plan.ts';
 import { styled } from '../text/color.ts';
 import { pairLines } from '../text/table.ts';
 import { untilStopped } from '../until-stopped.ts';
@@ -51,11 +52,11 @@ async function runServer(options: ServeOptions, { terminal }: CommandContext): P
   const { startServer } = await import('../start-server.ts');
   const { consoleHost, consolePort, port } = options;
   const passphrase = terminal.env.CAUSEWAY_PASSPHRASE;
-  const server = await startServer({ folder, passphrase, listen: { host, port, consoleHost, consolePort, tls } }).catch(
-    (error: unknown) => {
-      throw asStartRefusal(error, folder);
-    },
-  );
+  const groupMayCommand = terminal.env[GROUP_MAY_COMMAND] === '1';
+  const listen = { host, port, consoleHost, consolePort, tls, groupMayCommand };
+  const server = await startServer({ folder, passphrase, listen }).catch((error: unknown) => {
+    throw asStartRefusal(error, folder);
+  });
   const { site, device, console, setupLink } = server;
   if (setupLink !== null)
     terminal.err.write(`This site is not set up yet. Open this link once, on this machine: ${setupLink}\n`);

@@ -20,6 +20,7 @@ const commands: Readonly<Record<string, readonly string[]>> = {
   token: ['--role'],
   'reset-password': [],
   demo: ['--once'],
+  service: ['<action>', '--data-dir'],
 };
 
 describe('the help of causeway', () => {
