@@ -14,19 +14,19 @@ export type JudgedPassword =
 
 /**
  * Judges the session password of the resolved code, outside of any unit of work, because scrypt takes its time. A
- * password verified before is recognized without it, so the hot path stays fast.
+ * password verified before is recognized without it, so the hot path stays fast. Who is locked out is told nothing, not
+ * even by the right password: else guessing could go on at full speed.
  */
 export async function judgePassword(deps: Deps, { resolved, given, address }: Attempt): Promise<JudgedPassword> {
   if (resolved.outcome !== 'code' || !resolved.code.protected) return { state: 'not needed' };
   const { code } = resolved;
   const { now } = deps.clock.read();
-  const accepted = hashesOf(deps, code, now);
-  if (given !== null && accepted.some((hash) => deps.passwords.isVerified(given, hash))) return { state: 'right' };
-
   const attempt = { address: limitKeyOf(address), subject: `code:${code.vendor}/${code.code}` };
   const until = deps.lockout.findLockedUntil(attempt, now);
   if (until !== null) return { state: 'rate limited', retryAfter: until - now };
   if (given === null) return { state: 'wrong' };
+  const accepted = hashesOf(deps, code, now);
+  if (accepted.some((hash) => deps.passwords.isVerified(given, hash))) return { state: 'right' };
   for (const hash of accepted) if (await deps.passwords.verify(given, hash)) return { state: 'right' };
   deps.lockout.recordWrong(attempt, now);
   return { state: 'wrong' };
