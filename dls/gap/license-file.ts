@@ -30,7 +30,8 @@ export type VerifiedDelegation = {
 
 /**
  * Verifies a license file and everything in it (protocol.md section 3): the card, then the file by the vendor's keys,
- * then its delegations. An older card inside is simply left. Site, serial and terms are *not* judged.
+ * then its delegations. An older card inside is simply left. Site, also that of the delegations, serial and terms are
+ * *not* judged.
  * @param known by vendor id; undefined: a vendor that nothing is known of
  * @throws ProtocolError `license_malformed`, `license_needs_newer` or `signature_invalid`
  */
@@ -78,10 +79,10 @@ async function delegationOf(token: string, { keys, license, field }: DelegationI
       });
     },
   );
-  if (delegation.iss !== license.iss || delegation.sub !== license.aud) {
+  if (delegation.iss !== license.iss) {
     throw new ProtocolError('license_malformed', {
       field,
-      detail: 'A delegation in the license file is of another vendor or for another site than the file.',
+      detail: 'A delegation in the license file is of another vendor than the file.',
     });
   }
   return { delegation, text: token, signer: signer.thumbprint, siteKey: siteKey.thumbprint };

@@ -4,6 +4,7 @@ import type { LicenseClaims } from '../../licensing/license-claims.ts';
 import type { Deps } from '../deps.ts';
 import { type ImportChange, listed, told } from '../gap/import-result.ts';
 import type { VerifiedLicense } from '../gap/license-file.ts';
+import { Refusal } from '../http/problem.ts';
 import { listSiteKeys } from '../identity/site-identity.ts';
 import { buildSnapshot, loadRows, type Snapshot } from '../site/snapshot.ts';
 import type { Tx } from '../store/tx.ts';
@@ -65,9 +66,16 @@ export async function applyLicense(
   return importedResult(verified, { decided, changes, before });
 }
 
-/** Each names a key of this site. @throws Refusal `license_wrong_site` */
+/** Each is for this site and names a key of it. @throws Refusal `license_malformed`, `license_wrong_site` */
 function checkDelegations(deps: ImportDeps, { delegations }: VerifiedLicense): void {
-  const { thumbprints } = siteOf(deps);
+  const { uuid, thumbprints } = siteOf(deps);
+  const elsewhere = delegations.findIndex(({ delegation }) => delegation.sub !== uuid);
+  if (elsewhere !== -1) {
+    throw new Refusal('license_malformed', {
+      field: `delegations[${elsewhere}]`,
+      detail: 'A delegation in the license file is for another site than the file.',
+    });
+  }
   const foreign = delegations.findIndex(({ siteKey }) => !thumbprints.includes(siteKey));
   if (foreign !== -1) throw wrongSiteKey(`delegations[${foreign}].cnf.jwk`);
 }

@@ -128,6 +128,8 @@ describe('importing a license file', () => {
     await refuses(foreign, 'license_wrong_site', { field: 'aud' });
     const otherKey = license({ claims: { cnf: { jkt: newestKey(createVendor()).thumbprint } } });
     await refuses(otherKey, 'license_wrong_site', { field: 'cnf.jkt' });
+    const otherSite = license({ claims: { aud: '00000000-0000-4000-8000-000000000000' } });
+    await refuses(otherSite, 'license_wrong_site', { field: 'aud' });
     expect(site.snapshot.current.vendors.size).toBe(0);
   });
 
