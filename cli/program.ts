@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { serviceDataFolder } from '../dls/data-folder.ts';
 import { version } from '../dls/version.ts';
 import { addActivateCommand } from './commands/activate-command.ts';
 import { addBackupCommand } from './commands/backup-command.ts';
@@ -72,14 +73,14 @@ export function makeProgram(context: CommandContext): Command {
     program.commandsGroup(heading);
     for (const add of commands) add(program, context);
   }
-  for (const command of program.commands) if (!ownOptions.includes(command.name())) addSiteOptions(command);
+  for (const command of program.commands) {
+    if (command.name() === 'service') addSiteOptions(command, serviceDataFolder());
+    else if (command.name() !== 'demo') addSiteOptions(command);
+  }
   return program.commandsGroup('Help:').helpCommand('help [command]', 'show the help of a command');
 }
 
 const WIDEST = 110;
-
-/** Commands that work on no site, or on another one than their user's. */
-const ownOptions: readonly string[] = ['demo', 'service'];
 
 type AddCommand = (program: Command, context: CommandContext) => void;
 

@@ -1,16 +1,15 @@
 import { resolve } from 'node:path';
-import { Argument, type Command, Option } from 'commander';
-import { serviceDataFolder } from '../../dls/data-folder.ts';
-import { type JsonOption, printResult } from '../print.ts';
+import { Argument, type Command } from 'commander';
+import { printResult } from '../print.ts';
 import { CommandRefusal } from '../refusal.ts';
 import { ServiceError, type ServiceManager } from '../service/service-manager.ts';
 import { findServiceManager, systemEdges } from '../service/system-edges.ts';
 import { pairLines } from '../text/table.ts';
-import { type CommandContext, describeCommand, folderOf } from './site-command.ts';
+import { addSiteCommand, type CommandContext, type SiteOptions } from './site-command.ts';
 
 /** `service`: the license server as a service of the system. */
 export function addServiceCommand(program: Command, context: CommandContext): void {
-  const command = describeCommand(program.command('service'), {
+  const command = addSiteCommand(program, 'service', {
     summary: 'run the license server as a service of the system',
     description:
       'Installs the license server as a service of this system: it starts with the machine, with nobody logged in, and again when it ends. It runs under an account of its own with the least rights: a systemd unit on Linux, a launchd daemon on macOS, a task of LocalService on Windows. Members of the local group "causeway" (Windows: administrators) may command it.\nUninstalling takes the service away and leaves the data of the site.',
@@ -22,20 +21,13 @@ export function addServiceCommand(program: Command, context: CommandContext): vo
   });
   command
     .addArgument(new Argument('<action>', 'what to do').choices(actions))
-    .addOption(
-      new Option('--data-dir <folder>', 'where the site keeps everything')
-        .argParser(folderOf)
-        .default(serviceDataFolder()),
-    )
-    .option('--json', 'print JSON, for scripts')
-    .action((action: Action, options: ServiceOptions) => runService(action, options, context));
+    .action((action: Action, options: SiteOptions) => runService(action, options, context));
 }
 
 const actions = ['install', 'uninstall', 'status'] as const;
 type Action = (typeof actions)[number];
-type ServiceOptions = JsonOption & { readonly dataDir: string };
 
-async function runService(action: Action, options: ServiceOptions, context: CommandContext): Promise<void> {
+async function runService(action: Action, options: SiteOptions, context: CommandContext): Promise<void> {
   const manager = findServiceManager(process.platform);
   if (manager === null) {
     throw new CommandRefusal('request_conflict', {
@@ -75,7 +67,7 @@ function planOf(folder: string) {
   return { folder, program: [process.execPath, resolve(process.argv[1] ?? '')] } as const;
 }
 
-async function showService(manager: ServiceManager, options: ServiceOptions, context: CommandContext): Promise<void> {
+async function showService(manager: ServiceManager, options: SiteOptions, context: CommandContext): Promise<void> {
   const status = await manager.status(systemEdges);
   const result = { manager: manager.name, ...status, folder: options.dataDir };
   printResult(context.terminal, options, result, () => {

@@ -28,12 +28,9 @@ export function addSiteCommand(program: Command, usage: string, help: CommandHel
 }
 
 /** `--data-dir`, `--json` and `--help`, below the options of the command itself. */
-export function addSiteOptions(command: Command): void {
+export function addSiteOptions(command: Command, place: string = defaultDataFolder()): void {
   const folder = new Option('--data-dir <folder>', 'where the site keeps everything');
-  const options = [
-    folder.argParser(folderOf).default(defaultDataFolder()),
-    new Option('--json', 'print JSON, for scripts'),
-  ];
+  const options = [folder.argParser(folderOf).default(place), new Option('--json', 'print JSON, for scripts')];
   for (const option of options) command.addOption(option.helpGroup(EVERYWHERE));
   command.addHelpOption(new Option('-h, --help', 'show this help').helpGroup(EVERYWHERE));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultDataFolder } from '../../dls/data-folder.ts';
+import { defaultDataFolder, serviceDataFolder } from '../../dls/data-folder.ts';
 import { version } from '../../dls/version.ts';
 import { run } from './support/run.ts';
 
@@ -43,8 +43,9 @@ describe('the help of causeway', () => {
 
   it.each(Object.keys(commands).filter((name) => name !== 'demo'))('of %s tells the default folder', async (name) => {
     const { stdout } = await run([name, '--help'], { columns: 300 });
+    const folder = name === 'service' ? serviceDataFolder() : defaultDataFolder();
     expect(stdout).toMatch(/Options of every command:\n +--data-dir <folder>/);
-    expect(stdout.replaceAll(/\s+/g, '')).toContain(defaultDataFolder().replaceAll(/\s+/g, ''));
+    expect(stdout.replaceAll(/\s+/g, '')).toContain(folder.replaceAll(/\s+/g, ''));
   });
 });
 
