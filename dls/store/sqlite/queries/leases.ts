@@ -67,6 +67,7 @@ export const leases = defineStream<LeaseListArguments, Raw, ShownLeaseRow>({
   },
   orders: { device: keys, iat: ['iat', ...keys], exp: ['exp', ...keys] },
   order: 'device',
+  isCostly: ({ search, off }) => search !== null || off !== null,
   complete: (rows, _args, db) => rows.map((row) => shownLease(db, row)),
 });
 

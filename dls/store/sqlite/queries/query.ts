@@ -21,6 +21,8 @@ export type StreamDefinition<Args, Raw, Row> = {
   readonly rows: (args: Args) => Select;
   /** The columns of each order, the last of which tell every row apart. No column is null. */
   readonly orders: Readonly<Record<string, readonly string[]>>;
+  /** Whether finding the rows costs so much that they are counted while they are found. */
+  readonly isCostly?: (args: Args) => boolean;
   /** The order when none is asked for. */
   readonly order: string;
   /** Turns the rows of one portion into what is answered; it may read more about them. */
@@ -39,28 +41,44 @@ export function defineStream<Args, Raw extends Readonly<Record<string, unknown>>
     const { sql, values } = definition.rows(args);
     return { sql, values: { ...values, ...definition.bind?.(db, args) } };
   };
-  const portion = (db: ReadConnection, args: Args, request: PageRequest): Omit<Page<Row>, 'total'> => {
+  const read = (
+    db: ReadConnection,
+    args: Args,
+    request: PageRequest,
+    counts = '',
+  ): Omit<Page<Row>, 'total'> & { readonly total: number } => {
     const { columns, descending } = orderOf(definition, request.sort);
     const { sql, values } = select(db, args);
     const after = placeOf(request.after, columns);
     const direction = descending ? 'DESC' : 'ASC';
     const from = after === null ? '' : `WHERE (${columns.join(', ')}) ${descending ? '<' : '>'} (${after.names})`;
     const order = columns.map((column) => `${column} ${direction}`).join(', ');
-    const raw = db.all<Raw>(`SELECT * FROM (${sql}) ${from} ORDER BY ${order} LIMIT :page_limit`, {
-      ...values,
-      ...after?.values,
-      page_limit: request.limit + 1,
-    });
+    const raw = db.all<Raw & { readonly page_total?: number }>(
+      `SELECT *${counts} FROM (${sql}) ${from} ORDER BY ${order} LIMIT :page_limit`,
+      {
+        ...values,
+        ...after?.values,
+        page_limit: request.limit + 1,
+      },
+    );
     const shown = raw.slice(0, request.limit);
     const last = raw.length > request.limit ? shown.at(-1) : undefined;
     return {
       items: definition.complete(shown, args, db),
       next: last === undefined ? null : columns.map((column) => last[column.replaceAll('"', '')] as SortValue),
+      total: raw[0]?.page_total ?? 0,
     };
+  };
+  const portion = (db: ReadConnection, args: Args, request: PageRequest): Omit<Page<Row>, 'total'> => {
+    const { items, next } = read(db, args, request);
+    return { items, next };
   };
   return {
     portion,
     page: (db, args, request) => {
+      if (request.after === null && definition.isCostly?.(args) === true) {
+        return read(db, args, request, ', count(*) OVER () AS page_total');
+      }
       const { sql, values } = select(db, args);
       const total = db.get<{ total: number }>(`SELECT count(*) AS total FROM (${sql})`, values)?.total ?? 0;
       return { ...portion(db, args, request), total };

@@ -1,3 +1,4 @@
+import type { ReadConnection } from '../read-connection.ts';
 import { defineQuery, defineStream, searchIn, searchPattern, whereGiven } from './query.ts';
 
 export type BundleListArguments = {
@@ -52,22 +53,57 @@ export type PendingSync = {
   readonly events: number;
 };
 
-const pending = `
-  WITH last AS (
-    SELECT vendor.vendor,
-      coalesce((SELECT usage_no FROM bundle WHERE bundle.vendor = vendor.vendor ORDER BY epoch DESC, seq DESC LIMIT 1), 0) AS no,
-      coalesce((SELECT height_to FROM bundle WHERE bundle.vendor = vendor.vendor ORDER BY epoch DESC, seq DESC LIMIT 1), 0) AS height
-    FROM vendor)
-  SELECT last.vendor,
-    (SELECT count(*) FROM usage_changed WHERE usage_changed.vendor = last.vendor AND usage_changed.no > last.no) AS days,
-    coalesce(told.events, 0) AS events
-  FROM last LEFT JOIN (
-    -- One pass for all vendors.
-    SELECT ledger.vendor, count(*) AS events FROM ledger JOIN last AS since ON since.vendor = ledger.vendor
-    WHERE ledger.height > (SELECT min(height) FROM last) AND ledger.height > since.height
-      AND ledger.kind IN (SELECT value FROM json_each(:kinds)) GROUP BY ledger.vendor) AS told ON told.vendor = last.vendor
-  ORDER BY last.vendor`;
+const last = `
+  SELECT vendor.vendor,
+    coalesce((SELECT usage_no FROM bundle WHERE bundle.vendor = vendor.vendor ORDER BY epoch DESC, seq DESC LIMIT 1), 0) AS no,
+    coalesce((SELECT height_to FROM bundle WHERE bundle.vendor = vendor.vendor ORDER BY epoch DESC, seq DESC LIMIT 1), 0) AS height
+  FROM vendor ORDER BY vendor`;
 
-export const pendingSync = defineQuery((db, { kinds }: { readonly kinds: readonly string[] }): readonly PendingSync[] =>
-  db.all<PendingSync>(pending, { kinds: JSON.stringify(kinds) }),
-);
+const changedDays = 'SELECT count(*) AS count FROM usage_changed WHERE vendor = :vendor AND no > :no';
+
+const events = `
+  SELECT vendor, count(*) AS count FROM ledger
+  WHERE height > :after AND height <= :to AND vendor IS NOT NULL AND kind IN (SELECT value FROM json_each(:kinds))
+  GROUP BY vendor`;
+
+const ledgerEnd = 'SELECT max(height) AS height FROM ledger';
+
+type Counted = { readonly kinds: string; readonly heights: string; to: number; readonly events: Map<string, number> };
+
+/** Events since the last bundles as they were counted before, by connection: a ledger only grows. */
+const counted = new WeakMap<ReadConnection, Counted>();
+
+export const pendingSync = defineQuery((db, args: { readonly kinds: readonly string[] }): readonly PendingSync[] => {
+  const vendors = db.all<{ vendor: string; no: number; height: number }>(last);
+  const kinds = JSON.stringify(args.kinds);
+  const told = eventsSince(db, kinds, vendors);
+  return vendors.map(({ vendor, no }) => ({
+    vendor,
+    days: db.get<{ count: number }>(changedDays, { vendor, no })?.count ?? 0,
+    events: told.get(vendor) ?? 0,
+  }));
+});
+
+function eventsSince(
+  db: ReadConnection,
+  kinds: string,
+  vendors: readonly { readonly vendor: string; readonly height: number }[],
+): ReadonlyMap<string, number> {
+  const heights = JSON.stringify(vendors.map(({ vendor, height }) => [vendor, height]));
+  const known = counted.get(db);
+  const isSame = known?.kinds === kinds && known.heights === heights;
+  const begun: Counted = isSame ? known : { kinds, heights, to: -1, events: new Map() };
+  const end = db.get<{ height: number | null }>(ledgerEnd)?.height ?? 0;
+  // The first time each vendor from its own last bundle on, later all of them from where counting ended.
+  const starts = new Set(begun.to < 0 ? vendors.map(({ height }) => height) : [begun.to]);
+  for (const after of starts) {
+    for (const { vendor, count } of db.all<{ vendor: string; count: number }>(events, { after, to: end, kinds })) {
+      const since = vendors.find((one) => one.vendor === vendor)?.height;
+      if (begun.to < 0 && since !== after) continue;
+      begun.events.set(vendor, (begun.events.get(vendor) ?? 0) + count);
+    }
+  }
+  begun.to = end;
+  counted.set(db, begun);
+  return begun.events;
+}

@@ -49,6 +49,8 @@ export const usage = defineStream<UsageListArguments, Raw, UsageRow>({
   },
   orders: { group: ['"group"', 'item_no'], count: ['count', '"group"', 'item_no'] },
   order: 'group',
+  // Sums are made of every row anyway.
+  isCostly: () => true,
   complete: (rows, { by }, db) => rows.map((row) => usageRow(db, by, row)),
 });
 
