@@ -1,10 +1,9 @@
 import type { Page } from 'playwright-core';
 import { launchChromium } from '../browser/support/browser.ts';
-import { logIn, openPage } from '../browser/support/console-page.ts';
 import type { RunningServer } from '../support/commands.ts';
-import { samplePassword } from '../support/sample/open-plant.ts';
 import { watchRequests } from '../support/screenshots/settled.ts';
 import { shotsOf } from '../support/screenshots/shots.ts';
+import { logInToSample, openWindow } from '../support/screenshots/window.ts';
 
 export type PageFigure = {
   readonly path: string;
@@ -26,9 +25,9 @@ export async function measurePages(server: RunningServer): Promise<MeasuredPages
   const asked = new Set<string>();
   const pages: PageFigure[] = [];
   try {
-    const { page } = await openPage(browser, server.console);
+    const page = await openWindow(browser, server.console);
     const requests = watchRequests(page);
-    await logIn(page, samplePassword);
+    await logInToSample(page);
     page.on('request', (request) => {
       const { pathname, search } = new URL(request.url());
       if (request.method() === 'GET' && /^\/admin\/v1\/(?!events)/.test(pathname)) asked.add(pathname + search);

@@ -4,12 +4,12 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { launchChromium } from '../../browser/support/browser.ts';
-import { logIn, openPage } from '../../browser/support/console-page.ts';
 import { root, serve } from '../commands.ts';
 import { makeSample } from '../sample/make-sample.ts';
 import { samplePassword } from '../sample/open-plant.ts';
 import { watchRequests } from './settled.ts';
 import { type Shot, shotsOf } from './shots.ts';
+import { logInToSample, openWindow } from './window.ts';
 
 /**
  * `npm run screenshots`: every page of the console in both themes, some in German, taken from a sample site into
@@ -62,9 +62,9 @@ async function shootPlant(sample: string): Promise<void> {
 
 async function shootAll(address: string, shots: readonly Shot[], look: Look): Promise<void> {
   if (shots.length === 0) return;
-  const { page } = await openPage(browser, address, contextOf(look));
+  const page = await openWindow(browser, address, contextOf(look));
   const requests = watchRequests(page);
-  await logIn(page, samplePassword);
+  await logInToSample(page);
   for (const { name, path, prepare } of shots) {
     await page.goto(address + path);
     await page.getByRole('heading', { level: 1 }).waitFor();
@@ -77,7 +77,7 @@ async function shootAll(address: string, shots: readonly Shot[], look: Look): Pr
 }
 
 async function shootLogin(address: string, theme: Theme): Promise<void> {
-  const { page } = await openPage(browser, address, contextOf({ theme, locale: 'en-GB' }));
+  const page = await openWindow(browser, address, contextOf({ theme, locale: 'en-GB' }));
   await page.locator('button[type="submit"]').waitFor();
   await take(page, `login-${theme}`);
   await page.context().close();
@@ -88,7 +88,7 @@ async function shootSetup(): Promise<void> {
   for (const theme of themes) {
     const server = await serve(join(folder, `new-${theme}`), { args: ['--host', '127.0.0.1'] });
     const [link = ''] = /http\S+setup#token=\S+/.exec(server.stderr()) ?? [];
-    const { page } = await openPage(browser, link, contextOf({ theme, locale: 'en-GB' }));
+    const page = await openWindow(browser, link, contextOf({ theme, locale: 'en-GB' }));
     await page.getByLabel('Password', { exact: true }).waitFor();
     await take(page, `setup-${theme}`);
     await page.getByLabel('Password', { exact: true }).fill(samplePassword);
