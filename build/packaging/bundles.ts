@@ -63,15 +63,7 @@ async function makeServer(folder: string, targets: readonly Target[], pages: str
     splitting: true,
     chunkNames: 'part-[hash]',
     external: ['better-sqlite3'],
-    // Packages of the older kind ask for what modules of the newer kind do not have.
-    banner: {
-      js: [
-        "import { createRequire as _createRequire } from 'node:module';",
-        'const require = _createRequire(import.meta.url);',
-        'const __filename = import.meta.filename;',
-        'const __dirname = import.meta.dirname;',
-      ].join('\n'),
-    },
+    banner,
     plugins: [installed],
   });
   const { version } = await readManifest(root);
@@ -93,6 +85,7 @@ async function makeApp(folder: string): Promise<readonly string[]> {
     entryPoints: { main: 'electron/main/main.ts' },
     outdir: folder,
     format: 'esm',
+    banner,
     external,
   });
   const preload = await build({
@@ -113,6 +106,16 @@ async function makeApp(folder: string): Promise<readonly string[]> {
   await cp(join(root, 'build/icons/tray'), join(folder, 'icons'), { recursive: true });
   return [main, preload].flatMap(({ metafile }) => Object.keys(metafile.inputs));
 }
+
+/** Packages of the older kind ask for what modules of the newer kind do not have. */
+const banner = {
+  js: [
+    "import { createRequire as _createRequire } from 'node:module';",
+    'const require = _createRequire(import.meta.url);',
+    'const __filename = import.meta.filename;',
+    'const __dirname = import.meta.dirname;',
+  ].join('\n'),
+};
 
 const common = {
   absWorkingDir: root,
