@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
@@ -14,7 +14,12 @@ if (electron === null) {
   );
   run(process.execPath, [...nodeFlags, join(root, 'cli', 'causeway.mjs'), 'serve', ...process.argv.slice(2)]);
 } else {
-  run(electron, [root, ...process.argv.slice(2)]);
+  // Electron takes no sources: the app is bundled first, as packages hold it.
+  const bundled = spawnSync(process.execPath, [join(root, 'build', 'bundle.ts')], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (bundled.status === 0) run(electron, [join(root, 'dist', 'app'), ...process.argv.slice(2)]);
+  else process.exitCode = 1;
 }
 
 /** The binary that the electron package fetched; null: the package or its binary is missing. */
@@ -23,7 +28,7 @@ function findElectron(): string | null {
     const folder = dirname(createRequire(import.meta.url).resolve('electron/package.json'));
     const name = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' }[process.platform as string];
     const binary = join(folder, 'dist', name ?? 'electron');
-    return existsSync(binary) && existsSync(join(root, 'electron', 'main')) ? binary : null;
+    return existsSync(binary) ? binary : null;
   } catch {
     return null;
   }

@@ -1,5 +1,6 @@
 import type { Configuration, FileAssociation } from 'electron-builder';
 import { travellingFiles } from '../../electron/travelling-files.ts';
+import macSigning from './mac-signing.json' with { type: 'json' };
 
 /** What the packager fills in: `mac`, `linux` or `win`; `x64` or `arm64`; and so on. */
 const macro = <Name extends string>(name: Name) => `\u0024{${name}}` as const;
@@ -76,8 +77,7 @@ export const configuration: Configuration = {
     category: 'public.app-category.business',
     hardenedRuntime: true,
     gatekeeperAssess: false,
-    entitlements: `${resources}/entitlements.mac.plist`,
-    entitlementsInherit: `${resources}/entitlements.mac.plist`,
+    ...macSigning,
     extraResources: [nativeCode('darwin-*.node'), command('causeway')],
     // Both halves of the universal app hold both.
     x64ArchFiles: `**/${prebuilds}/*.node`,

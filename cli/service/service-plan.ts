@@ -1,3 +1,5 @@
+import { nodeFlags } from '../../dls/node-flags.ts';
+
 /** What a service runs, and on which site. */
 export type ServicePlan = {
   /** Node and the program of the commands, by their full paths. */
@@ -7,8 +9,8 @@ export type ServicePlan = {
 };
 
 /** The command line of the service. */
-export function commandOf({ program, folder }: ServicePlan): readonly string[] {
-  return [...program, 'serve', '--data-dir', folder];
+export function commandOf({ program: [node, script], folder }: ServicePlan): readonly string[] {
+  return [node, ...nodeFlags, script, 'serve', '--data-dir', folder];
 }
 
 /** Set for a service: members of the group of the data folder may command the server. */

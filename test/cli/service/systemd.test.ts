@@ -16,7 +16,7 @@ describe('the service of a Linux system', () => {
   it('runs under an account of its own, without a capability, and comes back by itself', () => {
     const lines = systemdUnit(plan).split('\n');
     expect(lines).toContain(
-      'ExecStart=/opt/Causeway/resources/node/node /opt/Causeway/resources/server/causeway.js serve --data-dir /var/lib/causeway',
+      'ExecStart=/opt/Causeway/resources/node/node --max-semi-space-size=4 /opt/Causeway/resources/server/causeway.js serve --data-dir /var/lib/causeway',
     );
     for (const line of [
       'User=causeway',

@@ -24,7 +24,7 @@ describe('the service of a Windows system', () => {
     }
     expect(task).toContain('<Command>C:\\Program Files\\Causeway\\resources\\node\\node.exe</Command>');
     expect(task).toContain(
-      '&quot;C:\\Program Files\\Causeway\\resources\\server\\causeway.js&quot; serve --data-dir C:\\ProgramData\\Causeway<',
+      '--max-semi-space-size=4 &quot;C:\\Program Files\\Causeway\\resources\\server\\causeway.js&quot; serve --data-dir C:\\ProgramData\\Causeway<',
     );
   });
 
