@@ -7,6 +7,7 @@ import { ProtocolError } from '../../protocol/error.ts';
 import { type LeasePayload, readLease, verifyLease } from '../../protocol/lease.ts';
 import type { Deps } from '../deps.ts';
 import { listSiteKeys } from '../identity/site-identity.ts';
+import { loadEpochState } from '../site/epoch-state.ts';
 import type { DeviceRow } from '../store/devices.ts';
 import type { Tx } from '../store/tx.ts';
 import type { AcquireInput } from './acquire.ts';
@@ -58,12 +59,15 @@ export async function settlePresentedLease(deps: Deps, tx: Tx, input: Presented)
     return seq !== null && !fitsLedger(seq, await viewAt(tx, seq.height));
   }
   const proof = { iat: presented.lease.iat, seq: presented.seq };
-  const judged = judgeProof(proof, await viewAt(tx, presented.seq.height), deps.epoch.current.losses);
-  if (judged === 'fits') return false;
+  const view = await viewAt(tx, presented.seq.height);
+  if (fitsLedger(proof.seq, view)) return false;
+  // Not from memory: another device may have proven the same loss in this very batch.
+  const { losses } = await loadEpochState(tx);
+  const judged = judgeProof(proof, view, losses);
   const loss =
     judged === 'rollback'
       ? lossOf(await tx.ledger.lastAtOrBefore(proof.iat), (await tx.ledger.firstAfter(proof.iat)) ?? tx.time.now)
-      : deps.epoch.current.losses.find(({ from, until }) => from <= proof.iat && proof.iat <= until);
+      : losses.find(({ from, until }) => from <= proof.iat && proof.iat <= until);
   if (judged === 'rollback' && loss !== undefined) {
     await beginEpoch(deps, tx, {
       reason: 'rollback',

@@ -38,8 +38,8 @@ export function gapOf(
   device: { readonly firstAt: EpochSeconds; readonly gapFrom: EpochSeconds | null },
 ): EpochSeconds | null {
   if (device.gapFrom !== null) return device.gapFrom;
-  const loss = state.losses.at(-1);
-  return loss !== undefined && device.firstAt <= loss.until ? loss.from : null;
+  const since = state.losses.filter(({ until }) => device.firstAt <= until).map(({ from }) => from);
+  return since.length === 0 ? null : Math.min(...since);
 }
 
 /** Losses that are remembered; older ones can no longer be proven by a live lease. */
