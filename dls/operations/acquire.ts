@@ -185,8 +185,9 @@ async function store(deps: Deps, tx: Tx, { input, row, granted, before }: Grant)
       },
     });
   }
+  // At once and not after the commit, or a whole batch of new devices would slip through. One that fails stays counted.
+  if (first && input.request.offline === null) deps.firstSeen.count(address, now);
   tx.afterCommit(() => {
-    if (first && input.request.offline === null) deps.firstSeen.count(address, now);
     if (granted.handshake !== null) deps.authorizations.add(message.vendor, granted.handshake);
     // A renewal may count more instances than before.
     if (granted.newSeat || granted.counts.all.units !== before.all.units) deps.events.emit({ topic: 'devices' });
