@@ -2690,6 +2690,8 @@ export interface operations {
                 feature?: string;
                 from?: number;
                 to?: number;
+                /** @description Text that a row contains */
+                search?: string;
             };
             header?: never;
             path?: never;

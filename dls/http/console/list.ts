@@ -4,8 +4,11 @@ import type { Deps } from '../../deps.ts';
 import { CursorError, type Page, type PageRequest, type SortValue } from '../../store/reader.ts';
 import type { StreamArguments, StreamName, StreamRow } from '../../store/sqlite/queries/queries.ts';
 
+/** What lists and their CSV are searched for. */
+export const searchFilter = Type.Optional(Type.String({ maxLength: 200, description: 'Text that a row contains' }));
+
 const listFields = {
-  search: Type.Optional(Type.String({ maxLength: 200, description: 'Text that a row contains' })),
+  search: searchFilter,
   sort: Type.Optional(
     Type.String({ maxLength: 64, description: 'A column, with - before it for the other direction' }),
   ),

@@ -7,7 +7,7 @@ import {
   type UsageRow,
 } from '../../../store/sqlite/queries/usage.ts';
 import { encodeCsv } from '../csv.ts';
-import { listAnswer, listQuery, orNull, readPage, textFilter, timeFilter } from '../list.ts';
+import { listAnswer, listQuery, orNull, readPage, searchFilter, textFilter, timeFilter } from '../list.ts';
 import { defineRoute, type Route } from '../route.ts';
 import { Epoch, nullable, oneOf, Text, whole } from './shapes.ts';
 
@@ -22,7 +22,7 @@ const filters = {
   to: timeFilter,
 };
 
-const Filters = Type.Object(filters);
+const Filters = Type.Object({ ...filters, search: searchFilter });
 
 const Row = Type.Object({
   at: Type.Optional(Epoch),
@@ -72,6 +72,7 @@ export const usageRoutes: readonly Route[] = [
         item: orNull(query.item),
         from: orNull(query.from),
         to: orNull(query.to),
+        search: orNull(query.search),
       }),
   ),
   defineRoute(
@@ -93,6 +94,7 @@ function argumentsOf({ by = 'day', ...query }: Shape<typeof Filters>): UsageList
     handshake: orNull(query.handshake),
     device: orNull(query.device),
     feature: orNull(query.feature),
+    search: orNull(query.search),
     from: orNull(query.from),
     to: orNull(query.to),
   };

@@ -1,7 +1,7 @@
 import { DAY, HOUR } from '../../../../licensing/time.ts';
 import type { ReadConnection, Values } from '../read-connection.ts';
 import { daysOfDevice, dayTotalRows, dayTotalsValue, usedDaysValue } from './day-totals.ts';
-import { defineStream, whereGiven } from './query.ts';
+import { defineStream, searchIn, searchPattern, whereGiven } from './query.ts';
 
 /** By what usage is added up. */
 export const USAGE_GROUPS = Object.freeze(['slot', 'hour', 'day', 'device', 'feature'] as const);
@@ -15,6 +15,8 @@ export type UsageListArguments = {
   readonly handshake: string | null;
   readonly device: string | null;
   readonly feature: string | null;
+  /** Text in the item's vendor, id or product, in a device's UUID or name, or in a feature, as far as rows show them. */
+  readonly search: string | null;
   /** Half-open. By day, device and feature whole days are counted: that of `from` too. */
   readonly from: number | null;
   readonly to: number | null;
@@ -37,6 +39,16 @@ const dimensions = {
   handshake: 'handshake = :handshake',
   feature: 'feature = :feature',
 };
+
+const searchedItem = `item_no IN (SELECT no FROM item WHERE ${searchIn('vendor', 'id', 'product')})`;
+
+/** Names and texts that a row shows; instants are found by `from` and `to`. */
+function searched(by: UsageGroup): string {
+  if (by === 'device') {
+    return `${searchedItem} OR device_no IN (SELECT no FROM device WHERE ${searchIn('uuid', 'name')})`;
+  }
+  return by === 'feature' ? `${searchedItem} OR ${searchIn('feature')}` : searchedItem;
+}
 
 export const usage = defineStream<UsageListArguments, Raw, UsageRow>({
   bind: (db, args) => {
@@ -72,17 +84,17 @@ const isOfOne = ({ by, device }: UsageListArguments): boolean => device !== null
 /** Which table knows it: slots and hours have no device, so whatever asks for one is added up from days. */
 function grouped(args: UsageListArguments, values: Values): string {
   const { by } = args;
-  if (by === 'slot') return sumOf('usage_slot', 'slot', whereGiven({ ...dimensions, ...between('slot') }, values));
+  const where = (column: string): string =>
+    whereGiven({ ...dimensions, search: searched(by), ...between(column) }, values);
+  if (by === 'slot') return sumOf('usage_slot', 'slot', where('slot'));
   if (by !== 'hour') {
     const column = { day: 'day', device: 'device_no', feature: 'feature' }[by];
     const table = isTotal(args) ? `(${dayTotalRows})` : isOfOne(args) ? daysOfDevice : 'usage_day';
-    return sumOf(table, column, whereGiven({ ...dimensions, ...between('day') }, values));
+    return sumOf(table, column, where('day'));
   }
   // An hour stands in the table of hours from when its slots were dropped, so no hour is in both.
-  const slots = whereGiven({ ...dimensions, ...between('slot') }, values);
-  const hours = whereGiven({ ...dimensions, ...between('hour') }, values);
-  const both = `SELECT slot - slot % ${HOUR} AS at, item_no, count FROM usage_slot ${slots}
-    UNION ALL SELECT hour AS at, item_no, count FROM usage_hour ${hours}`;
+  const both = `SELECT slot - slot % ${HOUR} AS at, item_no, count FROM usage_slot ${where('slot')}
+    UNION ALL SELECT hour AS at, item_no, count FROM usage_hour ${where('hour')}`;
   return sumOf(`(${both})`, 'at', '');
 }
 
@@ -96,7 +108,7 @@ function between(column: string): Readonly<Record<string, string>> {
 
 function valuesOf(args: UsageListArguments): Values {
   const { by: _, ...values } = args;
-  return { ...values, ...spanOf(args) };
+  return { ...values, ...spanOf(args), search: searchPattern(args.search) };
 }
 
 function spanOf({ by, from, to }: UsageListArguments): { readonly from: number | null; readonly to: number | null } {

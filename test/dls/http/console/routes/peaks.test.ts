@@ -30,5 +30,7 @@ describe('peaks', () => {
     expect(await rows(`from=${testStart + day + 5}`)).toEqual([{ at: testStart + day, ...row, peak: 3 }]);
     expect(await rows(`to=${testStart + day}&item=it-1`)).toEqual([{ at: testStart, ...row, peak: 2 }]);
     expect(await rows('item=it-9')).toEqual([]);
+    expect(await rows('search=it-9')).toEqual([]);
+    expect((await rows('search=BARCODE')).map(({ peak }: { peak: number }) => peak)).toEqual([2, 3]);
   });
 });

@@ -79,6 +79,20 @@ describe('usage', () => {
     expect(await sum(`by=day&from=${testStart + day + 5}`)).toBe(13);
   });
 
+  it('is searched by the texts of its rows', async () => {
+    const counts = async (query: string) => (await rows(query)).map(({ count }) => count);
+    for (const by of ['slot', 'hour', 'day', 'device', 'feature']) {
+      expect(await counts(`by=${by}&search=IT-2`)).toEqual([11]);
+      expect(await counts(`by=${by}&search=%25`)).toEqual([]);
+    }
+    expect(await counts('by=device&search=line')).toEqual([13, 11]);
+    expect(await counts(`by=device&search=${first.uuid.slice(0, 13)}`)).toEqual([12]);
+    expect(await counts('by=feature&search=1d')).toEqual([7]);
+    expect(await counts('search=barcode')).toEqual([12, 11, 13]);
+    const { total, next } = (await ask(console, 'GET /usage?search=nothing-like-it')).json;
+    expect([total, next]).toEqual([0, null]);
+  });
+
   it('of hours whose slots were dropped is still told by hour', async () => {
     console.site.tamper(
       'INSERT INTO usage_hour (hour, item_no, feature, handshake, count) VALUES (?, 1, ?, ?, ?)',
@@ -128,5 +142,6 @@ describe('usage.csv', () => {
 
   it('has no row but the heading when there is nothing', async () => {
     expect((await csv('vendor=other')).text).toBe('at,vendor,item,count\r\n');
+    expect((await csv('search=other')).text).toBe('at,vendor,item,count\r\n');
   });
 });

@@ -24,7 +24,7 @@ async function report(at: number, count: number, feature = 'qr'): Promise<void> 
   await seedReport(site, { vendor, item: 'it-1', device, report: reports, count, feature });
 }
 
-const everything = { vendor: null, item: null, handshake: null, feature: null, from: null, to: null };
+const everything = { vendor: null, item: null, handshake: null, feature: null, search: null, from: null, to: null };
 
 /** Totals of days as a chart has them. */
 async function byDay(span: { from?: number; to?: number } = {}): Promise<Readonly<Record<number, number>>> {
