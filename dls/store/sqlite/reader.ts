@@ -24,8 +24,29 @@ type Waiting = { readonly resolve: (value: unknown) => void; readonly reject: (e
 const firstPortion = 500;
 const largestPortion = 8_000;
 
-/** Reads on a thread of its own, which is started with the first read and again after it failed. */
+/** Reads on threads of their own, which are started with the first read and again after they failed. */
 export function openReader({ file, worker = new URL('./reader-worker.ts', import.meta.url) }: ReaderOptions): Reader {
+  const [short, long] = [openThread(file, worker), openThread(file, worker)];
+  const ask = (request: ReadRequest): Promise<unknown> => (isLong(request) ? long : short).ask(request);
+  return {
+    query: (name, args) => ask({ kind: 'query', name, args }) as Promise<never>,
+    page: (name, args, page) => ask({ kind: 'page', name, args, page }) as Promise<never>,
+    stream: (name, args, sort) => streamRows(ask, { name, args, sort: sort ?? null }) as AsyncIterable<never>,
+    async close() {
+      await Promise.all([short.close(), long.close()]);
+    },
+  };
+}
+
+/** Exports, and sums over every device: no page waits behind them. */
+function isLong({ kind, args }: ReadRequest): boolean {
+  const { by, split } = args as { readonly by?: unknown; readonly split?: unknown };
+  return kind === 'portion' || by === 'device' || split === 'device';
+}
+
+type Thread = { ask(request: ReadRequest): Promise<unknown>; close(): Promise<void> };
+
+function openThread(file: string, worker: URL): Thread {
   const waiting = new Map<number, Waiting>();
   let thread: Worker | null = null;
   let last = 0;
@@ -68,9 +89,7 @@ export function openReader({ file, worker = new URL('./reader-worker.ts', import
   };
 
   return {
-    query: (name, args) => ask({ kind: 'query', name, args }) as Promise<never>,
-    page: (name, args, page) => ask({ kind: 'page', name, args, page }) as Promise<never>,
-    stream: (name, args, sort) => streamRows(ask, { name, args, sort: sort ?? null }) as AsyncIterable<never>,
+    ask,
     async close() {
       closed = true;
       await thread?.terminate();
