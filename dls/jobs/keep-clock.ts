@@ -10,9 +10,11 @@ const key = 'clock';
  */
 export async function loadClock(tx: Tx): Promise<ClockRecord | null> {
   const text = await tx.meta.find(key);
-  if (text === undefined) return null;
+  const lastEvent = (await tx.ledger.lastAt()) ?? 0;
+  // The first start may have ended without warning, before the clock was ever stored.
+  if (text === undefined) return lastEvent === 0 ? null : { mark: lastEvent, jumped: false, elapsed: 0 };
   const stored = JSON.parse(text) as ClockRecord;
-  return { ...stored, mark: Math.max(stored.mark, (await tx.ledger.lastAt()) ?? 0) };
+  return { ...stored, mark: Math.max(stored.mark, lastEvent) };
 }
 
 /** Stores the mark; at least once a minute (rules.md section 8). */
