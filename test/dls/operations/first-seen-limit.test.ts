@@ -1,18 +1,20 @@
 import type { FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createDeviceServer } from '../../../dls/http/device-server.ts';
-import { updateSettings } from '../../../dls/operations/settings.ts';
+import { importFile } from '../../../dls/operations/import-file.ts';
+import { changeSettings } from '../../../dls/operations/settings.ts';
 import { keyOf } from '../../support/plain-device.ts';
-import { seedVendor } from '../../support/seed.ts';
 import { makeSite, type TestSite } from '../../support/site.ts';
-import { createVendor } from '../../support/vendor.ts';
+import { createVendor, makeItem, makeLicense } from '../../support/vendor.ts';
 
 let site: TestSite;
 let server: FastifyInstance;
 
 beforeEach(async () => {
   site = await makeSite();
-  await seedVendor(site, createVendor(), ['it-1']);
+  const items = [makeItem('it-1', { quota: 1_000 })];
+  const license = makeLicense(createVendor(), { site: site.identity.current, items });
+  await importFile(site, { bytes: Buffer.from(license), actor: 'command' });
   server = createDeviceServer(site, { tls: null, authority: null });
 });
 
@@ -22,8 +24,7 @@ afterEach(async () => {
 });
 
 const ask = (name: string, remoteAddress: string, more: object = {}) => {
-  const { product } = site.snapshot.current.items.values().next().value!;
-  const payload = { device: keyOf(name), vendor: 'acme-vision', product, org: '200001', ...more };
+  const payload = { device: keyOf(name), vendor: 'acme-vision', product: 'barcode-reader', org: '200001', ...more };
   return server.inject({ method: 'POST', url: '/v1/leases', remoteAddress, payload });
 };
 
@@ -61,7 +62,7 @@ describe('devices seen for the first time', () => {
   });
 
   it('are as many as the administrator says', async () => {
-    await updateSettings(site, { limits: { firstSeenPerMinute: 2 } }, 'user:anna');
+    await changeSettings(site, { change: { limits: { firstSeenPerMinute: 2 } }, actor: 'user:anna' });
     expect(await granted(named('a', 5), () => '10.0.0.5')).toBe(2);
   });
 
