@@ -19,7 +19,7 @@ export const RECORD_BYTES = 65_536 - 512;
 export type ReportContext = {
   readonly exchange: Exchange;
   readonly state: DeviceState;
-  /** Acquires from the same server with the last lease, because the server does not know this device. */
+  /** Acquires from the same server with the last lease, because the server does not know this device, or not that lease. */
   readonly introduce: () => Promise<void>;
   /** Told of each record that the server will never take. */
   readonly refused: (record: UsageRecord, field: string) => void;
@@ -66,6 +66,12 @@ export async function reportTo(link: SiteLink, context: ReportContext): Promise<
         await renumberPending(state, state.book().pending(), answer.expect);
         break;
       case 'malformed':
+        // A server that was put back may have lost the lease that allows the record: it is shown first.
+        if (!introduced) {
+          introduced = true;
+          await context.introduce();
+          break;
+        }
         if (again.length > 0) await renumberPending(state, [...again, ...state.book().pending()], report.number);
         again = [];
         await amend(context, report, answer.field);

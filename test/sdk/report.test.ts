@@ -382,6 +382,28 @@ describe('a record that the server refuses', () => {
     await license.close();
   });
 
+  it('is sent again once the server, which was put back, has seen the lease that allows it', async () => {
+    await using site = await startSite();
+    const { license } = await openAt(site);
+    let shown: unknown;
+    site.on('/v1/leases', ({ body }) => {
+      shown = body.lease;
+      return { status: 200, body: { lease: site.lease(license.device) } };
+    });
+    site.on('/v1/usage', ({ body }) =>
+      shown === undefined ? problem(400, 'report_malformed', { field: 'records[0].item' }) : site.book(body),
+    );
+    const refused: unknown[] = [];
+    license.on('trouble', (trouble) => refused.push(trouble));
+    await license.record('qr', { count: 4 });
+    site.plan.now += 1;
+    expect(await license.report()).toBe(0);
+    expect(shown).toBeDefined();
+    expect(units(site)).toBe(4);
+    expect(refused).toEqual([]);
+    await license.close();
+  });
+
   it('does not use a number up when it was alone', async () => {
     await using site = await startSite();
     const { license } = await openAt(site);
