@@ -1,5 +1,5 @@
+import { type ListedAlert, type Notice, noticesOf, testNoticeOf } from './alert-notices.ts';
 import type { ControlLink } from './control-link.ts';
-import { type ListedAlert, type Notice, noticesOf, testNoticeOf } from './notices.ts';
 import type { TrayState } from './tray.ts';
 
 export type WatchedServer = {

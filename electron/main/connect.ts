@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { defaultDataFolder, serviceDataFolder } from '../../dls/data-folder.ts';
 import { databaseFile } from '../../dls/site/folder-layout.ts';
@@ -30,9 +31,8 @@ export type ConnectOptions = {
   /** The server cannot run as things stand; true: try again. */
   readonly askRefused: (detail: string) => Promise<boolean>;
   readonly askGivenUp: (count: number) => Promise<boolean>;
-  /** A hosted server is back after it ended by itself. */
+  /** A hosted server ended by itself and is started again. */
   readonly onCrash: () => void;
-  readonly onAgain: (console: string) => void;
 };
 
 /** Finds the server that is to be used, or hosts it; null: the user gave up. */
@@ -61,10 +61,17 @@ async function take(found: FoundSite, given: ConnectOptions): Promise<Connection
     case 'attach':
     case 'visit': {
       const console = await readConsole(folder);
-      return console === null ? 'again' : { kind, folder, console, hosted: null };
+      if (console !== null) return { kind, folder, console, hosted: null };
+      // A folder that is closed to this account; one that only just starts writes its addresses in a moment.
+      if (kind === 'visit') return { kind, folder, console: usualConsole, hosted: null };
+      await pause(betweenLooksMs);
+      return 'again';
     }
   }
 }
+
+const usualConsole = 'http://127.0.0.1:4871';
+const betweenLooksMs = 200;
 
 /** Where a running server says its console is; null: it went away meanwhile. */
 export async function readConsole(folder: string): Promise<string | null> {
@@ -79,7 +86,7 @@ export async function readConsole(folder: string): Promise<string | null> {
 }
 
 function host(folder: string, given: ConnectOptions): Promise<Connection | 'again' | null> {
-  const { options, program, passphrase, log, askRefused, askGivenUp, onCrash, onAgain } = given;
+  const { options, program, passphrase, log, askRefused, askGivenUp, onCrash } = given;
   return new Promise((resolve) => {
     let isServing = false;
     const over = async (ask: Promise<boolean>): Promise<void> => {
@@ -95,12 +102,13 @@ function host(folder: string, given: ConnectOptions): Promise<Connection | 'agai
         listen: options.listen,
         log,
         onServing: ({ console }) => {
-          if (isServing) return onAgain(console);
+          if (isServing) return;
           isServing = true;
           resolve({ kind: 'host', folder, console, hosted: { stop: () => hosted.stop() } });
         },
         onCrash,
-        onBusy: () => resolve('again'),
+        // Whoever took the folder opens its socket in a moment.
+        onBusy: () => void pause(betweenLooksMs).then(() => resolve('again')),
         onRefused: (detail) => void over(askRefused(detail)),
         onGivenUp: (count) => void over(askGivenUp(count)),
       });

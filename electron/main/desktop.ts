@@ -177,7 +177,6 @@ export async function startDesktop({ options, log, root }: DesktopOptions): Prom
       showState('lost');
       notices.show({ title: texts.appName, body: texts.serverRestarted, urgent: true }, page.show);
     },
-    onAgain: () => undefined,
   });
   if (connection === null) return quitAtOnce();
   const { folder, console, kind } = connection;
