@@ -14,6 +14,8 @@ export type Lockout = {
   findLockedUntil(attempt: Attempt, now: EpochSeconds): EpochSeconds | null;
   /** To be called for each wrong password, and not when one was missing: nothing was guessed then. */
   recordWrong(attempt: Attempt, now: EpochSeconds): void;
+  /** Forgets what was tried on a subject, and lets the addresses go on from which it was tried. */
+  forgive(subject: string): void;
 };
 
 /** The rule of rules.md section 2; others for tests. */
@@ -44,16 +46,27 @@ export function createLockout(rule: LockoutRule = LOCKOUT_RULE): Lockout {
       addresses.add(address, address, now);
       subjects.add(subject, address, now);
     },
+    forgive(subject) {
+      for (const address of subjects.sourcesOf(subject)) addresses.remove(address);
+      subjects.remove(subject);
+    },
   };
 }
 
 type Wrong = { readonly at: EpochSeconds; readonly from: string };
 
-type Counter = { readonly wrong: readonly Wrong[]; readonly lockedUntil: EpochSeconds };
+type Counter = {
+  readonly wrong: readonly Wrong[];
+  readonly lockedUntil: EpochSeconds;
+  /** From where those came that locked it. */
+  readonly lockedBy: readonly string[];
+};
 
 type Counters = {
   lockedUntil(key: string): EpochSeconds;
   add(key: string, from: string, now: EpochSeconds): void;
+  sourcesOf(key: string): readonly string[];
+  remove(key: string): void;
 };
 
 function createCounters(rule: LockoutRule, sources: number): Counters {
@@ -61,18 +74,31 @@ function createCounters(rule: LockoutRule, sources: number): Counters {
   return {
     lockedUntil: (key) => counters.get(key)?.lockedUntil ?? 0,
     add(key, from, now) {
-      const before = counters.get(key) ?? { wrong: [], lockedUntil: 0 };
+      const before = counters.get(key) ?? neverWrong;
       const recent = before.wrong.filter(({ at }) => at > now - rule.within && at <= now);
       const wrong = [...recent, { at: now, from }].slice(-rule.wrong);
-      const isFull = wrong.length >= rule.wrong && new Set(wrong.map((one) => one.from)).size >= sources;
+      const isFull = wrong.length >= rule.wrong && sourcesOf(wrong).length >= sources;
       counters.delete(key);
       counters.set(
         key,
-        isFull ? { wrong: [], lockedUntil: now + rule.lockedFor } : { wrong, lockedUntil: before.lockedUntil },
+        isFull ? { wrong: [], lockedUntil: now + rule.lockedFor, lockedBy: sourcesOf(wrong) } : { ...before, wrong },
       );
       evict(counters, rule.remembered, now);
     },
+    sourcesOf(key) {
+      const { wrong, lockedBy } = counters.get(key) ?? neverWrong;
+      return [...lockedBy, ...sourcesOf(wrong)];
+    },
+    remove: (key) => {
+      counters.delete(key);
+    },
   };
+}
+
+const neverWrong: Counter = { wrong: [], lockedUntil: 0, lockedBy: [] };
+
+function sourcesOf(wrong: readonly Wrong[]): readonly string[] {
+  return [...new Set(wrong.map(({ from }) => from))];
 }
 
 /** Forgets the one that was quiet for longest; one that is locked only when all are. */

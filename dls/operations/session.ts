@@ -22,7 +22,7 @@ type Login = { readonly user: string; readonly password: string; readonly addres
  */
 export async function login(deps: LoginDeps, { user, password, address }: Login): Promise<LoggedIn> {
   const { now } = deps.clock.read();
-  const attempt = { address: limitKeyOf(address), subject: `user:${user}` };
+  const attempt = { address: limitKeyOf(address), subject: lockoutSubjectOf(user) };
   const until = deps.lockout.findLockedUntil(attempt, now);
   if (until !== null) throw tooMany(until - now);
   if (!deps.access.current.isSetUp) {
@@ -83,6 +83,9 @@ export async function logout(
     await renewAccess(deps.access, tx);
   });
 }
+
+/** What wrong passwords of a user are counted on. */
+export const lockoutSubjectOf = (user: string): string => `user:${user}`;
 
 /** Under which the secret of a session or token is stored. */
 export function digestOfSecret(secret: string): string {

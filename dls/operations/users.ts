@@ -5,12 +5,12 @@ import { renewAccess } from '../site/access.ts';
 import type { Role } from '../store/console-tables.ts';
 import type { Tx } from '../store/tx.ts';
 import { actOnce, type Once } from './once.ts';
-import { DESKTOP_USER } from './session.ts';
+import { DESKTOP_USER, lockoutSubjectOf } from './session.ts';
 
 /** A user as consoles see one. */
 export type ShownUser = { readonly name: string; readonly role: Role; readonly createdAt: EpochSeconds };
 
-export type UserDeps = Pick<Deps, 'store' | 'access' | 'passwords'>;
+export type UserDeps = Pick<Deps, 'store' | 'access' | 'passwords' | 'lockout'>;
 
 type NewUser = {
   readonly name: string;
@@ -43,7 +43,8 @@ type UserChange = {
 };
 
 /**
- * Changes role or password; sessions of that user end, so that the change holds at once.
+ * Changes role or password; sessions of that user end, so that the change holds at once. Nobody waits for what was guessed of
+ * a password that is gone: with a new one log-ins go on.
  * @throws Refusal `not_found`, or `request_conflict` when no administrator would be left
  */
 export async function changeUser(deps: UserDeps, { name, role, password, actor }: UserChange): Promise<ShownUser> {
@@ -58,6 +59,7 @@ export async function changeUser(deps: UserDeps, { name, role, password, actor }
     const changed = { ...(role !== undefined && { role }), ...(passwordHash !== undefined && { password: true }) };
     await tx.ledger.append({ kind: 'user-changed', actor, data: { user: name, ...changed } });
     await renewAccess(deps.access, tx);
+    if (passwordHash !== undefined) tx.afterCommit(() => deps.lockout.forgive(lockoutSubjectOf(name)));
     return { name, role: row.role, createdAt: row.createdAt };
   });
 }

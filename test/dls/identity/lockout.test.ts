@@ -135,3 +135,16 @@ function note(
   }
   counts.set(key, plain);
 }
+
+describe('a forgiven subject', () => {
+  it('and the addresses from which it was tried are locked no longer, others are', () => {
+    const lockout = createLockout();
+    wrong(lockout, 10);
+    wrong(lockout, 10, { from: '10.0.0.2', on: 'user:anna' });
+    for (let n = 0; n < 10; n += 1) wrong(lockout, 1, { from: `10.0.1.${n}` });
+    lockout.forgive(code);
+    expect(lockedUntil(lockout, start)).toBeNull();
+    expect(lockedUntil(lockout, start, { from: '10.0.0.3' })).toBeNull();
+    expect(lockedUntil(lockout, start, { from: '10.0.0.2' })).toBe(start + 60);
+  });
+});

@@ -84,6 +84,14 @@ describe('sessions', () => {
     expect((await logIn(undefined, '10.0.0.9')).status).toBe(200);
   });
 
+  it('are open again at once with the new password that the command gives', async () => {
+    for (let i = 0; i < 10; i++) await logIn({ user: 'admin', password: 'x' }, '10.0.0.9');
+    expect((await logIn(undefined, '10.0.0.9')).status).toBe(429);
+    await ask(console, 'PATCH /users/admin', { over: 'control', json: { password: 'another horse' } });
+    expect((await logIn(undefined, '10.0.0.9')).status).toBe(401);
+    expect((await logIn({ user: 'admin', password: 'another horse' }, '10.0.0.9')).status).toBe(200);
+  });
+
   it('are opened once by a code from the control socket, within a minute', async () => {
     const { json } = await ask(console, 'POST /session/one-time', { over: 'control' });
     const first = await logIn({ code: json.code });
