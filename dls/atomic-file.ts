@@ -74,7 +74,7 @@ export async function flushFolder(folder: string, files: AtomicFiles = realFiles
     try {
       await handle.sync();
     } finally {
-      await handle.close();
+      await handle.close().catch(() => undefined);
     }
   } catch (error) {
     if (!unsyncable.has(errnoOf(error))) throw asStorageError(error, folder);
@@ -106,9 +106,12 @@ async function writeTemporary({ temporary, path, source, options, files }: Tempo
       options.onProgress?.(bytes);
     }
     await storage(path, () => handle.sync());
-  } finally {
-    await handle.close();
+  } catch (error) {
+    // Of a drive that went away the closing fails as well; what failed first is what is told.
+    await handle.close().catch(() => undefined);
+    throw error;
   }
+  await storage(path, () => handle.close());
   return { bytes, sha256: hash.digest() };
 }
 
@@ -120,7 +123,7 @@ async function compare(temporary: string, path: string, written: WrittenFile): P
       for await (const chunk of handle.createReadStream({ autoClose: false })) hash.update(chunk);
     });
   } finally {
-    await handle.close();
+    await handle.close().catch(() => undefined);
   }
   if (!hash.digest().equals(written.sha256)) throw new StorageError('differs', path);
 }

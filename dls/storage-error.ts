@@ -52,6 +52,11 @@ const reasonOf: Readonly<Record<string, StorageReason>> = {
   EIO: 'drive_failed',
   ENXIO: 'drive_failed',
   ENODEV: 'drive_failed',
+  // A drive that a program or another machine serves, and that went away.
+  ENOTCONN: 'drive_failed',
+  ECONNABORTED: 'drive_failed',
+  ESTALE: 'drive_failed',
+  EHOSTDOWN: 'drive_failed',
   ENOENT: 'folder_missing',
   ENOTDIR: 'folder_missing',
   EEXIST: 'exists',

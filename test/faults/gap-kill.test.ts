@@ -10,7 +10,7 @@ import { bundlesFolder } from '../../dls/site/folder-layout.ts';
 import { makeSite } from '../support/site.ts';
 import { createVendor, makeItem, makeLicense, openBundle, testStart } from '../support/vendor.ts';
 
-const rounds = 20;
+const rounds = 50;
 const vendor = createVendor();
 let outside: string;
 let folder: string;
