@@ -1,5 +1,6 @@
 import type { ListSource } from '../parts/data-table/column.ts';
 import { type AnswerOf, answerOf, api, type Operations, type RowOf } from './client.ts';
+import type { CarriedFile } from './desktop.ts';
 import { liveQuery } from './queries.ts';
 
 export type Bundle = RowOf<'getSync'>;
@@ -32,6 +33,14 @@ export async function exportBundles(vendor: string | null): Promise<readonly Bun
 /** Where the very bytes of a bundle are. */
 export function bundleAddress({ vendor, epoch, seq }: Pick<Bundle, 'vendor' | 'epoch' | 'seq'>): string {
   return `/admin/v1/sync/${encodeURIComponent(vendor)}/${epoch}/${seq}/file`;
+}
+
+/** The very bytes of a bundle under its name. @throws ApiProblem */
+export async function readBundle(bundle: Bundle): Promise<CarriedFile> {
+  const { vendor, epoch, seq } = bundle;
+  const path = { vendor, epoch: String(epoch), seq: String(seq) };
+  const call = api.GET('/admin/v1/sync/{vendor}/{epoch}/{seq}/file', { params: { path }, parseAs: 'arrayBuffer' });
+  return { name: bundle.name, content: new Uint8Array(await answerOf(call)) };
 }
 
 /** Leases that devices which never connect are out with. */

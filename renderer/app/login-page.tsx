@@ -1,10 +1,11 @@
-import { Button, Center, Group, PasswordInput, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Center, Group, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../api/problem.ts';
 import { login, sessionQuery } from '../api/session.ts';
+import { PasswordField } from '../parts/password-field.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 
 type Props = {
@@ -53,7 +54,7 @@ function LoginForm() {
     <form onSubmit={form.onSubmit((values) => mutate(values))}>
       <Stack gap="sm">
         <TextInput label={t('login.user')} autoComplete="username" required {...form.getInputProps('user')} />
-        <PasswordInput
+        <PasswordField
           label={t('login.password')}
           autoComplete="current-password"
           required

@@ -8,6 +8,7 @@ import { sessionQuery, setupNeededQuery } from '../api/session.ts';
 import { setupToken } from '../api/setup-token.ts';
 import { ConfirmProvider } from '../parts/confirm.tsx';
 import { useIncomingFiles } from '../parts/import-files/incoming.ts';
+import { useDesktopFiles } from '../parts/import-files/use-desktop-files.ts';
 import { WindowDrop } from '../parts/import-files/window-drop.tsx';
 import { AwayBanner } from './away-banner.tsx';
 import { CommandPalette } from './command-palette.tsx';
@@ -15,6 +16,7 @@ import { LoginPage } from './login-page.tsx';
 import { Navigation } from './navigation.tsx';
 import classes from './shell.module.css';
 import { TopBar } from './top-bar.tsx';
+import { useDesktopPages } from './use-desktop-pages.ts';
 
 /** What stands around every page; whoever is not logged in is asked to, and then sees the page he wanted. */
 export function Shell() {
@@ -26,6 +28,7 @@ export function Shell() {
   const onEnded = useCallback(() => void client.invalidateQueries({ queryKey: ['session'] }), [client]);
   useLiveEvents(session?.until != null, onEnded);
 
+  useDesktopPages();
   const [isFinding, setFinding] = useState(false);
   // Whoever goes to another page has closed it.
   const [menuOpenAt, setMenuOpenAt] = useState<string | null>(null);
@@ -78,6 +81,7 @@ const ImportDialog = lazy(async () => ({
 /** Files that were dropped or chosen, from any page. */
 function IncomingFiles() {
   const files = useIncomingFiles();
+  useDesktopFiles();
   return (
     <>
       <WindowDrop />

@@ -5,8 +5,8 @@ import { StateShape, type Tone } from './state-badge.tsx';
 type Props = {
   readonly tone: Tone;
   readonly title?: string;
-  /** `alert`: told at once to those who hear the page. */
-  readonly role?: 'alert';
+  /** `alert`: told at once to those who hear the page; `status`: when they pause. */
+  readonly role?: 'alert' | 'status';
   readonly children: ReactNode;
 };
 

@@ -183,8 +183,9 @@ function Figure({ draft, subject, path, max, unit }: FigureProps) {
     <NumberInput
       size="xs"
       className={classes.number ?? ''}
+      title={t('settings.range', { min: '0', max: format.number(max) })}
       aria-label={`${t(`alerts.subject.${subject}`)}: ${t(`alerts.thresholds.${unit}`)}`}
-      error={draft.wrong(path)}
+      error={draft.wrong(path) === null ? null : t('settings.range', { min: '0', max: format.number(max) })}
       disabled={draft.isReadOnly}
       min={0}
       max={max}

@@ -2,10 +2,13 @@ import { Anchor, Button, Group, List, Stack, Text } from '@mantine/core';
 import { IconFileExport } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { desktop } from '../../api/desktop.ts';
 import { useChange } from '../../api/queries.ts';
 import { useMay } from '../../api/session.ts';
-import { type Bundle, bundleAddress, exportBundles } from '../../api/sync.ts';
+import { type Bundle, bundleAddress, exportBundles, readBundle } from '../../api/sync.ts';
 import { Dialog } from '../../parts/dialog.tsx';
+import { useDrives } from '../../parts/drives/use-drives.ts';
+import { WriteToDrive } from '../../parts/drives/write-to-drive.tsx';
 import { useFormat } from '../../parts/format.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
@@ -21,7 +24,8 @@ export function Export({ vendor }: { readonly vendor: string }) {
     touches: ['sync', 'status'],
     onDone: (bundles) => {
       setMade(bundles);
-      for (const bundle of bundles) saveAddress(bundleAddress(bundle), bundle.name);
+      // The desktop app writes it to a drive instead, and sees that it arrived.
+      if (desktop === null) for (const bundle of bundles) saveAddress(bundleAddress(bundle), bundle.name);
     },
   });
   if (!mayExport) return null;
@@ -53,6 +57,7 @@ export function Export({ vendor }: { readonly vendor: string }) {
 
 function Made({ bundles, onClose }: { readonly bundles: readonly Bundle[]; readonly onClose: () => void }) {
   const { t } = useTranslation();
+  const drives = useDrives();
   const format = useFormat();
   return (
     <Stack gap="md">
@@ -71,11 +76,15 @@ function Made({ bundles, onClose }: { readonly bundles: readonly Bundle[]; reado
           </List.Item>
         ))}
       </List>
-      <Text size="sm" c="dimmed">
-        {t('gap.exportedSaved')}
-      </Text>
+      {desktop === null || drives === null ? (
+        <Text size="sm" c="dimmed">
+          {t('gap.exportedSaved')}
+        </Text>
+      ) : (
+        <WriteToDrive app={desktop} drives={drives} read={() => Promise.all(bundles.map(readBundle))} />
+      )}
       <Group justify="flex-end">
-        <Button onClick={onClose} data-autofocus>
+        <Button onClick={onClose} {...(desktop === null ? { 'data-autofocus': true } : { variant: 'default' })}>
           {t('parts.close')}
         </Button>
       </Group>

@@ -8,6 +8,7 @@ import { ChooseFiles } from '../../parts/import-files/choose-files.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { BundleTable } from './bundle-table.tsx';
+import { Drives } from './drives.tsx';
 import { Loop } from './loop.tsx';
 
 /** The loop with each vendor, and every bundle that was made. */
@@ -27,6 +28,7 @@ export function Vendors() {
   }
   return (
     <Stack gap="md">
+      <Drives />
       {data.vendors.map((vendor) => (
         <Loop key={vendor.vendor} sync={vendor} />
       ))}

@@ -7,6 +7,7 @@ import type { ChartData, ChartSeries } from '../../parts/chart/series.ts';
 import { TimeChart } from '../../parts/chart/time-chart.tsx';
 import { TextLink } from '../../parts/page-link.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import classes from './chart-panels.module.css';
 
 const days = 30;
@@ -37,8 +38,9 @@ export function ChartPanels({ items, now }: Props) {
   return (
     <div className={classes.charts}>
       <Panel title={usageLabel} actions={more}>
+        {usage.error !== null && <ProblemNotice problem={usage.error} onRetry={() => void usage.refetch()} />}
         {usage.data === undefined ? (
-          <Skeleton height={height} />
+          usage.error === null && <Skeleton height={height} />
         ) : (
           <TimeChart
             label={usageLabel}
@@ -50,8 +52,9 @@ export function ChartPanels({ items, now }: Props) {
         )}
       </Panel>
       <Panel title={seatLabel} actions={more}>
+        {peaks.error !== null && <ProblemNotice problem={peaks.error} onRetry={() => void peaks.refetch()} />}
         {peaks.data === undefined ? (
-          <Skeleton height={height} />
+          peaks.error === null && <Skeleton height={height} />
         ) : (
           <TimeChart
             label={seatLabel}

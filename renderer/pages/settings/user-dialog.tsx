@@ -1,9 +1,10 @@
-import { Button, Group, PasswordInput, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import { useChange } from '../../api/queries.ts';
 import { addUser, changeUser, type NewUser, type User } from '../../api/users.ts';
 import { Dialog } from '../../parts/dialog.tsx';
+import { PasswordField } from '../../parts/password-field.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { tellDone } from '../../parts/tell-done.tsx';
 
@@ -63,7 +64,7 @@ function UserForm({ user, onDone }: FormProps) {
           data={roles.map((value) => ({ value, label: t(`settings.role.${value}`) }))}
           {...form.getInputProps('role')}
         />
-        <PasswordInput
+        <PasswordField
           label={t(user === null ? 'settings.users.password' : 'settings.users.newPassword')}
           description={t(user === null ? 'settings.users.passwordHint' : 'settings.users.newPasswordHint')}
           autoComplete="new-password"

@@ -1,9 +1,10 @@
-import { Button, PasswordInput, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../api/problem.ts';
 import { setUp } from '../../api/setup.ts';
+import { PasswordField } from '../../parts/password-field.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { StepFrame } from './step.tsx';
 
@@ -62,13 +63,13 @@ function PasswordForm({ onDone }: Pick<Props, 'onDone'>) {
       >
         <Stack gap="sm" maw={400}>
           <TextInput label={t('setup.password.user')} autoComplete="username" {...form.getInputProps('user')} />
-          <PasswordInput
+          <PasswordField
             label={t('setup.password.password')}
             description={t('setup.password.rule', { shortest })}
             autoComplete="new-password"
             {...form.getInputProps('password')}
           />
-          <PasswordInput
+          <PasswordField
             label={t('setup.password.again')}
             autoComplete="new-password"
             {...form.getInputProps('again')}

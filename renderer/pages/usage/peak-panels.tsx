@@ -21,7 +21,7 @@ const longest = 90;
 /** How much of one item was wanted at once, and how much of it would have been enough. */
 export function PeakPanels({ view }: { readonly view: UsageView }) {
   const { t } = useTranslation();
-  const { data } = useQuery(itemsQuery);
+  const { data, error, refetch } = useQuery(itemsQuery);
   const [chosen, setChosen] = useState<string | null>(null);
   const counted = (data?.items ?? []).filter(({ metric, publicTrial }) => metric !== 'domain' && !publicTrial);
   const { vendor, item: id } = view.filters;
@@ -50,6 +50,7 @@ export function PeakPanels({ view }: { readonly view: UsageView }) {
       </Panel>
     );
   }
+  if (item === undefined && error !== null) return <ProblemNotice problem={error} onRetry={() => void refetch()} />;
   if (item === undefined) return <Skeleton height={280} />;
   const span = { from: view.from ?? view.to - longest * day, to: view.to };
   return item.metric === 'usage' ? (

@@ -12,8 +12,28 @@ type Props = { readonly files: readonly File[] };
 
 /** What is in the files, what importing them would change, and the import. */
 export function ImportDialog({ files }: Props) {
+  return useMay('operator') ? <Preview files={files} /> : <NotAllowed />;
+}
+
+/** The server looks into no file for a viewer. */
+function NotAllowed() {
   const { t } = useTranslation();
-  const mayImport = useMay('operator');
+  return (
+    <Dialog onClose={forgetFiles} title={t('importing.title')}>
+      <Stack gap="md">
+        <Text>{t('importing.notAllowed')}</Text>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={forgetFiles} data-autofocus>
+            {t('parts.close')}
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  );
+}
+
+function Preview({ files }: Props) {
+  const { t } = useTranslation();
   const { looked, handshake, setHandshake, isLooking, isImporting, importAll } = useFileImport(files);
   const ready = looked.filter(({ state }) => state === 'ready').length;
   const isDone = !isLooking && ready === 0;
@@ -27,18 +47,12 @@ export function ImportDialog({ files }: Props) {
         {license?.result !== undefined && (
           <CodeChoice vendor={license.result.vendor} value={handshake} onChange={setHandshake} />
         )}
-        {!mayImport && <Text c="dimmed">{t('importing.notAllowed')}</Text>}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={forgetFiles} disabled={isImporting}>
             {isDone ? t('parts.close') : t('parts.cancel')}
           </Button>
           {!isDone && (
-            <Button
-              loading={isImporting}
-              disabled={isLooking || !mayImport}
-              onClick={() => void importAll()}
-              data-autofocus
-            >
+            <Button loading={isImporting} disabled={isLooking} onClick={() => void importAll()} data-autofocus>
               {t('importing.import', { count: Math.max(1, ready) })}
             </Button>
           )}

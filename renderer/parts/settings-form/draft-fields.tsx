@@ -1,6 +1,7 @@
-import { NumberInput, PasswordInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../format.ts';
+import { PasswordField } from '../password-field.tsx';
 import type { SettingsDraft } from './use-settings-draft.ts';
 
 type Field = {
@@ -53,10 +54,14 @@ type NumberField = Field & { readonly min: number; readonly max: number; readonl
 
 export function DraftNumber({ min, max, unit, ...field }: NumberField) {
   const { draft, path } = field;
+  const { t } = useTranslation();
   const format = useFormat();
   return (
     <NumberInput
       {...common(field)}
+      error={
+        draft.wrong(path) === null ? null : t('settings.range', { min: format.number(min), max: format.number(max) })
+      }
       size="sm"
       min={min}
       max={max}
@@ -119,7 +124,7 @@ export function DraftSecret(field: Field) {
   const { draft, path } = field;
   const value = draft.value<string | boolean>(path);
   return (
-    <PasswordInput
+    <PasswordField
       {...common(field)}
       autoComplete="new-password"
       placeholder={value === true ? t('settings.secretKept') : ''}

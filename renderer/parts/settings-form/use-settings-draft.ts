@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { ApiProblem } from '../../api/problem.ts';
 import { useChange } from '../../api/queries.ts';
 import { useMay } from '../../api/session.ts';
@@ -32,7 +33,11 @@ export function useSettingsDraft(branch: keyof Settings, onSaved?: () => void): 
     run: changeSettings,
     touches: ['settings', 'status', 'alerts', 'backups'],
   });
+  const { t, i18n } = useTranslation();
   const isReadOnly = !useMay('admin');
+  // The server's sentence may know more than that, but only English, and may name the setting as it is stored.
+  const sayWrong = ({ message }: ApiProblem): string =>
+    i18n.language === 'en' && !message.includes(`field ${branch}.`) ? message : t('settings.notTaken');
   const known = data?.[branch];
   const dirty = Object.entries(changes).filter(([path, value]) => !isSame(value, at(known, path)));
   return {
@@ -41,7 +46,7 @@ export function useSettingsDraft(branch: keyof Settings, onSaved?: () => void): 
       reset();
       setChanges((before) => ({ ...before, [path]: value }));
     },
-    wrong: (path) => (error?.field === `${branch}.${path}` ? error.message : null),
+    wrong: (path) => (error?.field === `${branch}.${path}` ? sayWrong(error) : null),
     problemBeside: (paths) =>
       error === null || paths.some((path) => error.field === `${branch}.${path}`) ? null : error,
     isReadOnly,

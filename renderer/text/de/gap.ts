@@ -7,6 +7,17 @@ export const gap: Messages['gap'] = {
   noVendor: 'Noch ist kein Anbieter bekannt',
   noVendorNext:
     'Lesen Sie die Lizenzdatei ein, die der Anbieter für diesen Standort erstellt hat. Ab dann gehen Bündel an diesen Anbieter.',
+  drives: 'Wechseldatenträger',
+  drivesNone: 'In diesem Rechner steckt kein Wechseldatenträger.',
+  nothingOnDrive: 'Auf {{drive}} liegt nichts für diesen Standort.',
+  lookOnDrive: 'Dateien suchen',
+  noDrive: 'Stecken Sie einen Wechseldatenträger ein; er erscheint hier von selbst.',
+  writeTo: 'Auf {{drive}} schreiben',
+  driveFree: '{{free}} von {{size}} frei',
+  readOnly: 'nicht beschreibbar',
+  written: '{{size}} auf {{drive}} geschrieben, zurückgelesen und verglichen: Alles ist da.',
+  eject: '{{drive}} auswerfen',
+  safe: '{{drive}} kann jetzt sicher entfernt werden.',
   exportNow: 'Sync-Bündel ausgeben',
   exportWhat:
     'Erzeugt ein Sync-Bündel mit allem, was sich seit der letzten Bestätigung geändert hat, signiert und für den Anbieter versiegelt.',

@@ -5,7 +5,7 @@ export const importing: Messages['importing'] = {
   choose: 'Dateien einlesen',
   import_one: 'Datei einlesen',
   import_other: '{{count}} Dateien einlesen',
-  notAllowed: 'Ihre Rolle darf Dateien ansehen, aber nicht einlesen. Bitten Sie einen Operator oder Administrator.',
+  notAllowed: 'Ihre Rolle darf keine Dateien einlesen. Bitten Sie einen Operator oder Administrator.',
   codes: 'Handshake-Code',
   codesHint: 'Über welchen Code Geräte die neuen Posten erreichen',
   codesAuto: 'Wie die Datei es sagt',

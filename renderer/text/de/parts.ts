@@ -16,6 +16,7 @@ export const parts: Messages['parts'] = {
   sortedDown: 'absteigend sortiert',
   copy: '{{what}} kopieren',
   copied: 'Kopiert',
+  showTyped: 'Eingabe zeigen',
   cancel: 'Abbrechen',
   close: 'Schließen',
   tryAgain: 'Erneut versuchen',

@@ -21,6 +21,8 @@ export const settings: Messages['settings'] = {
   saved: 'Gespeichert und in Kraft.',
   savedNextStart: 'Gespeichert. Adresse und Port gelten ab dem nächsten Start des Servers.',
   discard: 'Verwerfen',
+  notTaken: 'Der Server nimmt diesen Wert nicht. Nichts wurde geändert.',
+  range: 'Eine ganze Zahl von {{min}} bis {{max}}.',
   secretKept: 'gesetzt; neu getippt wird es ersetzt',
   secretHint: 'Bleibt, wenn nichts getippt wird',
   role: { viewer: 'Leser', operator: 'Operator', admin: 'Administrator', metrics: 'Nur Metriken' },

@@ -4,7 +4,7 @@ export const importing = {
   choose: 'Import files',
   import_one: 'Import the file',
   import_other: 'Import {{count}} files',
-  notAllowed: 'Your role may look at files, but not import them. Ask an operator or an administrator.',
+  notAllowed: 'Your role may not import files. Ask an operator or an administrator.',
   codes: 'Handshake code',
   codesHint: 'Through which code devices reach the new items',
   codesAuto: 'As the file says',

@@ -15,6 +15,7 @@ export const parts = {
   sortedDown: 'sorted downwards',
   copy: 'Copy {{what}}',
   copied: 'Copied',
+  showTyped: 'Show what is typed',
   cancel: 'Cancel',
   close: 'Close',
   tryAgain: 'Try again',

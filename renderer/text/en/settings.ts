@@ -19,6 +19,8 @@ export const settings = {
   saved: 'Saved, and in force.',
   savedNextStart: 'Saved. Address and port hold from the next start of the server.',
   discard: 'Discard',
+  notTaken: 'The server does not take this value. Nothing was changed.',
+  range: 'A whole number from {{min}} to {{max}}.',
   secretKept: 'set; typed anew it is replaced',
   secretHint: 'Kept when nothing is typed',
   role: { viewer: 'Viewer', operator: 'Operator', admin: 'Administrator', metrics: 'Metrics only' },
