@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { choose, downloadBy, linesOf } from './support/act.ts';
+import { choose, downloadBy, eventually, linesOf } from './support/act.ts';
 import { findBarriers } from './support/barriers.ts';
 import { type PlantConsole, startPlantConsole } from './support/console.ts';
 import type { ConsolePage } from './support/console-page.ts';
@@ -39,7 +39,7 @@ describe('denials', () => {
     await choose(page, 'Reason', 'All that was bought and tolerated is in use.');
     await table().getByText('200001-hal-4').first().waitFor({ state: 'detached' });
     const said = () => page.getByRole('slider', { name: 'Refusals by day' }).getAttribute('aria-valuetext');
-    await expect.poll(said).toMatch(/: All that was bought and tolerated is in use\. \d+ refusals$/);
+    await eventually(said).toMatch(/: All that was bought and tolerated is in use\. \d+ refusals$/);
     const { name, bytes } = await downloadBy(page, () => page.getByRole('button', { name: 'Export CSV' }).click());
     expect(name).toBe('denials.csv');
     const [head, ...lines] = linesOf(bytes);

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { administrator } from '../support/commands.ts';
+import { eventually } from './support/act.ts';
 import { findBarriers } from './support/barriers.ts';
 import { type PlantConsole, startPlantConsole } from './support/console.ts';
 import type { ConsolePage } from './support/console-page.ts';
@@ -66,35 +67,39 @@ describe('the items of a code', () => {
   it('are put in order by keys, and the focus stays with the one that moves', async () => {
     await page.getByRole('button', { name: 'Move pages up' }).focus();
     await page.keyboard.press('Enter');
-    await expect
-      .poll(async () => (await codeAtServer('200001-night-shift')).items)
-      .toEqual(['line-scan', 'pages', 'inspect']);
-    await expect
-      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
-      .toBe('Move pages up');
+    await eventually(async () => (await codeAtServer('200001-night-shift')).items).toEqual([
+      'line-scan',
+      'pages',
+      'inspect',
+    ]);
+    await eventually(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
+      'Move pages up',
+    );
     await page.keyboard.press('Enter');
-    await expect.poll(async () => (await codeAtServer('200001-night-shift')).items[0]).toBe('pages');
+    await eventually(async () => (await codeAtServer('200001-night-shift')).items[0]).toBe('pages');
     await region('Items').getByText('Tried from top to bottom.').waitFor();
   });
 
   it('are put in order by dragging', async () => {
     const rows = region('Items').getByRole('listitem');
     await rows.nth(2).dragTo(rows.nth(0));
-    await expect
-      .poll(async () => (await codeAtServer('200001-night-shift')).items)
-      .toEqual(['inspect', 'pages', 'line-scan']);
+    await eventually(async () => (await codeAtServer('200001-night-shift')).items).toEqual([
+      'inspect',
+      'pages',
+      'line-scan',
+    ]);
   });
 
   it('follow the rule again when the own order is switched off', async () => {
     await region('Items').getByRole('switch', { name: 'Own order' }).click();
-    await expect.poll(async () => (await codeAtServer('200001-night-shift')).ordered).toBe(false);
+    await eventually(async () => (await codeAtServer('200001-night-shift')).ordered).toBe(false);
     await region('Items').getByText('Tried by the rule').waitFor();
   });
 
   it('are detached after a warning', async () => {
     await region('Items').getByRole('button', { name: 'Detach pages' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Detach the item' }).click();
-    await expect.poll(async () => (await codeAtServer('200001-night-shift')).items).toEqual(['inspect', 'line-scan']);
+    await eventually(async () => (await codeAtServer('200001-night-shift')).items).toEqual(['inspect', 'line-scan']);
   });
 });
 
@@ -134,7 +139,7 @@ describe('what protects a code', () => {
     await panel.getByLabel('Application identifiers').fill('com.acme.*');
     await page.keyboard.press('Enter');
     await panel.getByRole('button', { name: 'Save' }).click();
-    await expect.poll(async () => (await codeAtServer('200001-night-shift')).applications).toEqual(['com.acme.*']);
+    await eventually(async () => (await codeAtServer('200001-night-shift')).applications).toEqual(['com.acme.*']);
   });
 
   it('are access rules, and a wrong one is refused with its reason', async () => {
@@ -151,7 +156,7 @@ describe('what protects a code', () => {
     await panel.getByLabel('Allow').fill('night-*');
     await page.keyboard.press('Enter');
     await panel.getByRole('button', { name: 'Save' }).click();
-    await expect.poll(async () => (await codeAtServer('200001-night-shift')).access.allow).toEqual(['night-*']);
+    await eventually(async () => (await codeAtServer('200001-night-shift')).access.allow).toEqual(['night-*']);
   });
 
   it('is tried with a device that is not there', async () => {
@@ -183,7 +188,7 @@ describe('a code', () => {
     const panel = region('About this code');
     await panel.getByLabel('Note').fill('From ten to six');
     await panel.getByRole('button', { name: 'Save' }).click();
-    await expect.poll(async () => (await codeAtServer('200001-night-shift')).note).toBe('From ten to six');
+    await eventually(async () => (await codeAtServer('200001-night-shift')).note).toBe('From ten to six');
   });
 
   it('becomes the default after a sentence on what that means, and the default cannot be removed', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { today } from '../support/licensed-site.ts';
 import { makeItem, makeLicense } from '../support/vendor.ts';
+import { eventually } from './support/act.ts';
 import { findBarriers } from './support/barriers.ts';
 import { type PlantConsole, startPlantConsole } from './support/console.ts';
 import type { ConsolePage } from './support/console-page.ts';
@@ -48,18 +49,18 @@ describe('license items', () => {
   it('are searched and sorted at the server, and the address keeps both', async () => {
     const { page } = opened;
     await page.getByRole('searchbox').fill('ocr');
-    await expect.poll(() => page.getByRole('row').count()).toBe(3);
+    await eventually(() => page.getByRole('row').count()).toBe(3);
     await page.getByRole('button', { name: 'Until' }).click();
     await page.waitForURL(/search=ocr.*sort=end|sort=end.*search=ocr/);
-    await expect.poll(() => page.getByRole('row').nth(1).textContent()).toMatch(/^Archive Server/);
+    await eventually(() => page.getByRole('row').nth(1).textContent()).toMatch(/^Archive Server/);
     await page.reload();
-    await expect.poll(() => page.getByRole('row').count()).toBe(3);
+    await eventually(() => page.getByRole('row').count()).toBe(3);
     expect(await page.getByRole('searchbox').inputValue()).toBe('ocr');
     await page.getByRole('searchbox').fill('nothing of that kind');
     await page.getByText('Nothing fits this search.').waitFor();
     expect(await findBarriers(page)).toEqual([]);
     await page.getByRole('button', { name: 'Clear filters' }).click();
-    await expect.poll(() => page.getByRole('row').count()).toBe(6);
+    await eventually(() => page.getByRole('row').count()).toBe(6);
   });
 
   it('are exported as they are shown', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from './support/act.ts';
 import { findBarriers } from './support/barriers.ts';
 import { type PlantConsole, startPlantConsole } from './support/console.ts';
 import type { ConsolePage } from './support/console-page.ts';
@@ -53,7 +54,7 @@ describe('the overview', () => {
     const known = page.getByRole('region', { name: 'Devices now' }).getByRole('link').first();
     const before = Number(await known.textContent());
     expect(await console.acquire('newcomer')).toBe(201);
-    await expect.poll(async () => Number(await known.textContent())).toBe(before + 1);
+    await eventually(async () => Number(await known.textContent())).toBe(before + 1);
   });
 
   it('leads from every figure to what is behind it', async () => {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 /** Chooses one of what a field offers. */
 export async function choose(place: Page | Locator, field: string, option: string | RegExp): Promise<void> {
@@ -25,4 +26,9 @@ export function linesOf(csv: Buffer): readonly string[] {
     .replace(/^\uFEFF/, '')
     .trimEnd()
     .split('\r\n');
+}
+
+/** What a page comes to say by itself, however busy the machine is. */
+export function eventually<Value>(read: () => Promise<Value> | Value) {
+  return expect.poll(read, { timeout: 120_000 });
 }
