@@ -33,6 +33,8 @@ export type ConnectOptions = {
   readonly askGivenUp: (count: number) => Promise<boolean>;
   /** A hosted server ended by itself and is started again. */
   readonly onCrash: () => void;
+  /** The user chose to quit instead of trying again. */
+  readonly onQuit: () => void;
 };
 
 /** Finds the server that is to be used, or hosts it; null: the user gave up. */
@@ -46,12 +48,15 @@ export async function connectServer(given: ConnectOptions): Promise<Connection |
     });
     given.log.info({ ...found }, 'site found');
     const connection = await take(found, given);
+    if (connection === 'quit') break;
     if (connection !== 'again') return connection;
-    if (found.kind === 'silent' && !(await askSilent())) return null;
+    if (found.kind === 'silent' && !(await askSilent())) break;
   }
+  given.onQuit();
+  return null;
 }
 
-async function take(found: FoundSite, given: ConnectOptions): Promise<Connection | 'again' | null> {
+async function take(found: FoundSite, given: ConnectOptions): Promise<Connection | 'again' | 'quit'> {
   const { kind, folder } = found;
   switch (kind) {
     case 'silent':
@@ -85,13 +90,14 @@ export async function readConsole(folder: string): Promise<string | null> {
   }
 }
 
-function host(folder: string, given: ConnectOptions): Promise<Connection | 'again' | null> {
-  const { options, program, passphrase, log, askRefused, askGivenUp, onCrash } = given;
+function host(folder: string, given: ConnectOptions): Promise<Connection | 'again' | 'quit'> {
+  const { options, program, passphrase, log, askRefused, askGivenUp, onCrash, onQuit } = given;
   return new Promise((resolve) => {
     let isServing = false;
     const over = async (ask: Promise<boolean>): Promise<void> => {
-      if (!isServing) return resolve((await ask) ? 'again' : null);
+      if (!isServing) return resolve((await ask) ? 'again' : 'quit');
       if (await ask) start();
+      else onQuit();
     };
     let hosted: HostedServer;
     const start = (): void => {

@@ -1,27 +1,37 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, dialog, powerMonitor, session, shell } from 'electron';
+import { app, session, shell } from 'electron';
 import type { Logger } from 'pino';
+import type { Texts } from '../text/en.ts';
 import { fillIn, textsFor } from '../text/text.ts';
-import { watchServer } from './alert-watch.ts';
 import { answerCalls, tellPage } from './bridge.ts';
-import { type Connection, connectServer, readConsole } from './connect.ts';
+import { type Connection, connectServer } from './connect.ts';
 import { openControlLink } from './control-link.ts';
 import { createCalls, setStartAtLogin, startsAtLogin } from './desktop-calls.ts';
-import { createIncoming } from './incoming.ts';
-import { hardenSession, openMainWindow } from './main-window.ts';
+import { createIncoming, type Incoming } from './incoming.ts';
+import { hardenSession, type MainWindow, openMainWindow } from './main-window.ts';
 import { setMenu } from './menu.ts';
-import { createNotices } from './notices.ts';
-import { openConsole } from './open-console.ts';
+import { createNotices, type Notices } from './notices.ts';
 import type { AppOptions } from './options.ts';
 import { trustOwnCertificate } from './own-certificate.ts';
-import { createSticks } from './sticks.ts';
-import { openTray, type TrayState } from './tray.ts';
+import { createQuestions } from './questions.ts';
+import { handleQuit, type Quitting } from './quit.ts';
+import { showServer } from './show-server.ts';
+import { createSticks, type Sticks } from './sticks.ts';
+import { openTray } from './tray.ts';
 
 export type DesktopOptions = {
   readonly options: AppOptions;
   readonly log: Logger;
   /** Where the app's own files are. */
   readonly root: string;
+};
+
+/** What parts of the app share with each other. */
+type Shell = DesktopOptions & {
+  readonly texts: Texts;
+  readonly notices: Notices;
+  readonly page: MainWindow;
+  readonly connection: () => Connection | null;
 };
 
 /** Builds the app around its window, and connects it to its server. */
@@ -31,8 +41,8 @@ export async function startDesktop({ options, log, root }: DesktopOptions): Prom
   const notices = createNotices(icon);
   let connection: Connection | null = null;
   let pins: readonly string[] = [];
-  let mayQuit = false;
-  let hasToldStay = false;
+  let quitting: Quitting | null = null;
+  let unwatch = (): void => undefined;
 
   hardenSession(session.defaultSession);
   trustOwnCertificate(session.defaultSession, () => pins);
@@ -43,29 +53,71 @@ export async function startDesktop({ options, log, root }: DesktopOptions): Prom
     isHidden: options.hidden,
     title: texts.appName,
     // Devices and alerts need the app beyond its window.
-    staysOnClose: () => !mayQuit && connection !== null && tray !== null,
-    onHidden: () => {
-      if (connection?.kind !== 'host' || hasToldStay) return;
-      hasToldStay = true;
-      notices.show({ title: texts.staysTitle, body: texts.staysText }, page.show);
-    },
+    staysOnClose: () => quitting?.isQuitting() !== true && connection !== null && tray !== null,
+    onHidden: once(() => {
+      if (connection?.kind === 'host') notices.show({ title: texts.staysTitle, body: texts.staysText }, page.show);
+    }),
   });
   const tray = openTray(join(root, 'icons/tray.png'), texts, {
     open: page.show,
     quit: () => app.quit(),
-    atLogin:
-      process.platform === 'linux' ? null : { enabled: startsAtLogin, change: (enabled) => setStartAtLogin(enabled) },
+    atLogin: process.platform === 'linux' ? null : { enabled: startsAtLogin, change: setStartAtLogin },
   });
-  const showState = (state: TrayState): void => tray?.show(state);
-  showState('starting');
+  tray?.show('starting');
 
+  const parts: Shell = { options, log, root, texts, notices, page, connection: () => connection };
   const incoming = createIncoming(page, log);
-  const sticks = createSticks({
+  const sticks = watchSticks(parts);
+  answerPage(parts, incoming, sticks);
+  listenToSystem(parts, incoming);
+  const questions = createQuestions(page.window, texts);
+  quitting = handleQuit({
+    mayQuit: async () => connection?.kind !== 'host' || questions.mayQuit(),
+    end: async () => {
+      unwatch();
+      sticks.stop();
+      await page.keepPlace();
+      await connection?.hosted?.stop();
+      log.info('quit');
+    },
+  });
+
+  connection = await connectServer({
+    options,
+    program: join(app.isPackaged ? process.resourcesPath : join(root, '..'), 'server/host.js'),
+    passphrase: process.env.CAUSEWAY_PASSPHRASE,
+    log,
+    askSilent: questions.serviceSilent,
+    askRefused: questions.serverRefused,
+    askGivenUp: questions.serverFailed,
+    onCrash: () => {
+      log.error('the hosted server ended by itself');
+      tray?.show('lost');
+      notices.show({ title: texts.appName, body: texts.serverRestarted, urgent: true }, page.show);
+    },
+    onQuit: quitting.atOnce,
+  });
+  if (connection === null) return;
+  unwatch = await showServer(connection, {
+    page,
+    session: session.defaultSession,
+    log,
+    onState: (state) => tray?.show(state),
+    onNotice: (notice) => notices.show(notice, page.show),
+    onPins: (named) => {
+      pins = named;
+    },
+  });
+}
+
+function watchSticks({ options, log, texts, notices, page, connection }: Shell): Sticks {
+  return createSticks({
     parent: options.drivesIn,
     log,
     site: async () => {
-      if (connection === null || connection.kind === 'visit') return null;
-      const link = openControlLink(connection.folder);
+      const used = connection();
+      if (used === null || used.kind === 'visit') return null;
+      const link = openControlLink(used.folder);
       const { body } = await link.ask('status');
       return { link, site: (body as { readonly site: string }).site };
     },
@@ -76,23 +128,26 @@ export async function startDesktop({ options, log, root }: DesktopOptions): Prom
       notices.show({ title: fillIn(texts.stick, { name }), body }, page.show);
     },
   });
-  answerCalls(
+}
+
+function answerPage({ page, texts, log, connection }: Shell, incoming: Incoming, sticks: Sticks): void {
+  const answers = createCalls({
     page,
-    createCalls({
-      page,
-      texts,
-      about: () => ({ hosts: connection?.kind === 'host', folder: connection?.folder ?? '' }),
-      listDrives: sticks.list,
-      takeFiles: incoming.take,
-    }),
-    log,
-  );
+    texts,
+    about: () => ({ hosts: connection()?.kind === 'host', folder: connection()?.folder ?? '' }),
+    listDrives: sticks.list,
+    takeFiles: incoming.take,
+  });
+  answerCalls(page, answers, log);
   setMenu(texts, {
     openFiles: () => void incoming.choose(),
     openLogs: () => void shell.openPath(join(app.getPath('userData'), 'logs')),
     show: (name) => tellPage(page, 'show', { page: name }),
   });
+}
 
+/** What others do with the app: start it again, open a file with it, click its icon. */
+function listenToSystem({ page, options }: Shell, incoming: Incoming): void {
   app.on('second-instance', (_event, _args, _cwd, data) => {
     const { files = [] } = (data ?? {}) as { readonly files?: readonly string[] };
     page.show();
@@ -104,93 +159,14 @@ export async function startDesktop({ options, log, root }: DesktopOptions): Prom
   });
   app.on('activate', page.show);
   app.on('window-all-closed', () => app.quit());
-  app.on('web-contents-created', (_event, contents) => {
-    contents.on('will-attach-webview', (event) => event.preventDefault());
-  });
   void incoming.offer(options.files);
+}
 
-  const quitAtOnce = (): void => {
-    mayQuit = true;
-    app.quit();
+/** Acts at the first call only. */
+function once(act: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (!isDone) act();
+    isDone = true;
   };
-  // The machine goes down: there is nobody to ask and no time to lose.
-  process.once('SIGTERM', quitAtOnce);
-  if (process.platform !== 'win32') powerMonitor.on('shutdown', quitAtOnce);
-  let isEnding = false;
-  app.on('before-quit', (event) => {
-    if (isEnding) return;
-    event.preventDefault();
-    void (async () => {
-      if (!mayQuit && connection?.kind === 'host' && !(await confirmQuit(page.window))) return;
-      isEnding = mayQuit = true;
-      stopWatching();
-      sticks.stop();
-      await page.keepPlace();
-      await connection?.hosted?.stop();
-      log.info('quit');
-      app.quit();
-    })();
-  });
-  const ask = async (message: string, detail: string, buttons: readonly string[]): Promise<number> => {
-    const { response } = await dialog.showMessageBox(page.window, {
-      type: 'warning',
-      message,
-      detail,
-      buttons: [...buttons],
-      defaultId: 0,
-      cancelId: 1,
-      noLink: true,
-    });
-    return response;
-  };
-  const confirmQuit = async (_window: BrowserWindow): Promise<boolean> =>
-    (await ask(texts.quitTitle, texts.quitText, [texts.keepRunning, texts.quit])) === 1;
-  const askAgain = async (message: string, detail: string): Promise<boolean> => {
-    const isAgain = (await ask(message, detail, [texts.tryAgain, texts.quit])) === 0;
-    if (!isAgain) quitAtOnce();
-    return isAgain;
-  };
-
-  let stopWatching = (): void => undefined;
-  const show = async (folder: string, console: string, withLogIn: boolean): Promise<void> => {
-    if (!withLogIn) return page.load(console);
-    const link = openControlLink(folder);
-    const { body } = await link.ask('status');
-    pins = (body as { readonly network: { readonly tls: readonly string[] } }).network.tls;
-    await page.load(await openConsole(link, session.defaultSession, console));
-  };
-  const isElsewhere = (console: string): boolean => new URL(console).origin !== page.origin();
-
-  connection = await connectServer({
-    options,
-    program: join(app.isPackaged ? process.resourcesPath : join(root, '..'), 'server/host.js'),
-    passphrase: process.env.CAUSEWAY_PASSPHRASE,
-    log,
-    askSilent: () => askAgain(texts.serviceSilent, texts.serviceSilentText),
-    askRefused: (detail) => askAgain(texts.serverRefused, detail),
-    askGivenUp: (count) => {
-      showState('lost');
-      return askAgain(texts.serverFailed, fillIn(texts.serverFailedText, { count }));
-    },
-    onCrash: () => {
-      log.error('the hosted server ended by itself');
-      showState('lost');
-      notices.show({ title: texts.appName, body: texts.serverRestarted, urgent: true }, page.show);
-    },
-  });
-  if (connection === null) return quitAtOnce();
-  const { folder, console, kind } = connection;
-  await show(folder, console, kind !== 'visit');
-  if (kind === 'visit') return showState('ok');
-  stopWatching = watchServer(openControlLink(folder), {
-    onState: showState,
-    onNotices: (found) => {
-      for (const notice of found) notices.show(notice, page.show);
-    },
-    onOpen: () => {
-      // A server that came back may have another port; sessions live on in its database.
-      void readConsole(folder).then((now) => (now !== null && isElsewhere(now) ? show(folder, now, true) : undefined));
-    },
-    onFault: (error) => log.warn({ err: error }, 'the server did not answer'),
-  });
 }
