@@ -555,6 +555,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/v1/sync/running": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the making of sync bundles is; null when none are made now (viewer) */
+        get: operations["getSyncRunning"];
+        put?: never;
+        post?: never;
+        /** Stop the making of sync bundles. What was made before stays, nothing half is left (operator) */
+        delete: operations["deleteSyncRunning"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/v1/sync/{vendor}/{epoch}/{seq}/file": {
         parameters: {
             query?: never;
@@ -3220,6 +3238,72 @@ export interface operations {
                             acknowledgedAt: number | null;
                             name: string;
                         }[];
+                    };
+                };
+            };
+            /** @description A refusal with its code (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSyncRunning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        running: {
+                            vendor: string;
+                            done: number;
+                            total: number;
+                        } | null;
+                    };
+                };
+            };
+            /** @description A refusal with its code (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSyncRunning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        stopped: boolean;
                     };
                 };
             };
