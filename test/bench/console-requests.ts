@@ -6,6 +6,11 @@ export type RequestFigure = {
   readonly milliseconds: number;
 };
 
+/** Sums over every device, which somebody asks for on purpose: they are read beside the pages and have no target. */
+export function isReport({ path }: RequestFigure): boolean {
+  return /[?&](by|split)=device(&|$)/.test(path) && !/[?&]device=/.test(path);
+}
+
 type Asking = {
   readonly token: string;
   /** What pages asked for. */

@@ -26,7 +26,8 @@ const largestPortion = 8_000;
 
 /** Reads on threads of their own, which are started with the first read and again after they failed. */
 export function openReader({ file, worker = new URL('./reader-worker.ts', import.meta.url) }: ReaderOptions): Reader {
-  const [short, long] = [openThread(file, worker), openThread(file, worker)];
+  const short = openThread(worker, { file, isPatient: false });
+  const long = openThread(worker, { file, isPatient: true });
   const ask = (request: ReadRequest): Promise<unknown> => (isLong(request) ? long : short).ask(request);
   return {
     query: (name, args) => ask({ kind: 'query', name, args }) as Promise<never>,
@@ -46,7 +47,10 @@ function isLong({ kind, args }: ReadRequest): boolean {
 
 type Thread = { ask(request: ReadRequest): Promise<unknown>; close(): Promise<void> };
 
-function openThread(file: string, worker: URL): Thread {
+/** What the thread is started with. `isPatient`: it lets everything else of this process go first. */
+export type ThreadData = { readonly file: string; readonly isPatient: boolean };
+
+function openThread(worker: URL, workerData: ThreadData): Thread {
   const waiting = new Map<number, Waiting>();
   let thread: Worker | null = null;
   let last = 0;
@@ -60,7 +64,7 @@ function openThread(file: string, worker: URL): Thread {
   };
 
   const start = (): Worker => {
-    const started = new Worker(worker, { workerData: { file }, name: 'reader' });
+    const started = new Worker(worker, { workerData, name: 'reader' });
     started.on('message', ({ id, ...answer }: ReadAnswer & { readonly id: number }) => {
       const asked = waiting.get(id);
       waiting.delete(id);
