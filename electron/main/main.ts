@@ -10,6 +10,14 @@ import { parseOptions } from './options.ts';
 app.setPath('userData', process.env.CAUSEWAY_USER_DATA ?? join(app.getPath('appData'), 'Causeway Desktop'));
 app.enableSandbox();
 
+// macOS tells of the file that started the app before it is ready.
+const openedEarly: string[] = [];
+const keepEarly = (event: { preventDefault(): void }, path: string): void => {
+  event.preventDefault();
+  openedEarly.push(path);
+};
+app.on('open-file', keepEarly);
+
 const args = process.argv.slice(app.isPackaged ? 1 : 2);
 const options = parseOptions(args, process.cwd());
 
@@ -17,5 +25,10 @@ if (app.requestSingleInstanceLock({ files: options.files })) {
   const log = await openLog(app.getPath('userData'));
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'a fault that nobody handled'));
   await app.whenReady();
-  await startDesktop({ options, log, root: app.getAppPath() });
+  app.off('open-file', keepEarly);
+  await startDesktop({
+    options: { ...options, files: [...options.files, ...openedEarly] },
+    log,
+    root: app.getAppPath(),
+  });
 } else app.quit();
