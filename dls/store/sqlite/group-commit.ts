@@ -71,7 +71,7 @@ export function openGroupCommit(options: GroupCommitOptions): Store {
       const done = await runBatchOf(connection, batch, options);
       failing = false;
       if (done.length > 0) commits++;
-      for (const effect of connection.tx.takeEffects()) effect();
+      runEffects(connection.tx.takeEffects(), options.onFault);
       for (const { settle } of done) settle();
       connection.checkpointer.afterCommit(connection.db);
     } catch (error) {
@@ -111,6 +111,17 @@ export function openGroupCommit(options: GroupCommitOptions): Store {
       discard();
     },
   };
+}
+
+/** What was committed stands, and is answered, also when one of the effects throws. */
+function runEffects(effects: readonly (() => void)[], onFault: GroupCommitOptions['onFault']): void {
+  for (const effect of effects) {
+    try {
+      effect();
+    } catch (error) {
+      onFault?.(error);
+    }
+  }
 }
 
 /** Lets a batch grow while each turn of the event loop brings more of it: its commit costs the same for all. */

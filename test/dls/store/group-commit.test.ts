@@ -10,6 +10,7 @@ import { openGroupCommit } from '../../../dls/store/sqlite/group-commit.ts';
 let folder: string;
 let store: Store;
 let connection: Database.Database;
+let faults: unknown[];
 const now = 1_780_000_000;
 
 const open = (): Store =>
@@ -19,10 +20,12 @@ const open = (): Store =>
     onOpen: (db) => {
       connection = db;
     },
+    onFault: (error) => faults.push(error),
   });
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'causeway-store-'));
+  faults = [];
   store = open();
 });
 
@@ -97,6 +100,37 @@ describe('group commit', () => {
     expect(await store.transact((tx) => tx.ledger.tail())).toMatchObject({ height: 1 });
   });
 
+  it.each([false, true])(
+    'keeps figures apart from those of a unit that throws (repeatable: %s)',
+    async (repeatable) => {
+      const tally = (units: number) => ({
+        all: { units, at: now },
+        overage: { termStart: now, spent: 0, slot: now, booked: 0 },
+        overAdopted: false,
+        peak: { day: now, units },
+      });
+      const count = (units: number, fails = false) =>
+        store.transact(
+          async (tx) => {
+            await tx.counts.put(1, tally(((await tx.counts.find(1))?.all.units ?? 0) + units));
+            await tx.counts.addEndings(1, { subject: 'all', units, endings: [{ at: now + 60, units }] });
+            if (fails) throw new Error('no');
+          },
+          { repeatable },
+        );
+      await Promise.allSettled([count(3), count(100, true), count(4), count(200, true)]);
+      const read = () =>
+        store.transact(async (tx) => [
+          (await tx.counts.find(1))?.all.units,
+          await tx.counts.listEndings(1, 'all', now + 60),
+        ]);
+      expect(await read()).toEqual([7, [{ at: now + 60, units: 7 }]]);
+      await store.close();
+      store = open();
+      expect(await read()).toEqual([7, [{ at: now + 60, units: 7 }]]);
+    },
+  );
+
   it('runs effects after the commit, and none of a unit that failed', async () => {
     const seen: string[] = [];
     await Promise.allSettled([
@@ -110,6 +144,21 @@ describe('group commit', () => {
       }),
     ]);
     expect(seen).toEqual(['good 1']);
+  });
+
+  it('answers what is on disk and runs the other effects when one of them throws', async () => {
+    const seen: string[] = [];
+    const written = store.transact(async (tx) => {
+      tx.afterCommit(() => {
+        throw new Error('nobody listens');
+      });
+      tx.afterCommit(() => seen.push('the other'));
+      await tx.meta.put('x', '1');
+      return 'written';
+    });
+    expect(await written).toBe('written');
+    expect([onDisk('x'), seen, store.failing()]).toEqual(['1', ['the other'], false]);
+    expect(faults).toMatchObject([{ message: 'nobody listens' }]);
   });
 
   it('fails a unit that waits for something else than the store, with its whole batch, and goes on', async () => {
