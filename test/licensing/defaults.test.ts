@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { defaultGraceSeconds, defaultOveragePercent, defaultReclaims } from '../../licensing/defaults.ts';
+import { term } from './given.ts';
 
 const METRICS = ['device', 'concurrent-device', 'concurrent-instance', 'usage', 'server', 'domain'] as const;
 
 describe('defaults', () => {
   it('tolerates 5 % of usage and 10 % of device and server seats', () => {
     expect(METRICS.map(defaultOveragePercent)).toEqual([10, 0, 0, 5, 10, 0]);
+  });
+
+  it('keeps a device registered for 90 days, and lets a lease last 7 days without a server', () => {
+    const plain = term('device');
+    expect([plain.activeWindow, plain.offlineDays, plain.leaseSeconds]).toEqual([7_776_000, 7, 180]);
   });
 
   it('gives 3 days of grace without a server, 4 hours to concurrent metrics', () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { alertSettingsOf, channelsOf } from '../../../dls/alerts/alert-settings.ts';
+import type { Settings } from '../../../dls/site/settings.ts';
 import { DEFAULT_SETTINGS } from '../../../dls/site/settings-defaults.ts';
-import { ALERT_DEFAULTS } from '../../../licensing/alert-settings.ts';
+import { ALERT_CHANNELS } from '../../../dls/site/settings-schema.ts';
+import { ALERT_DEFAULTS, type AlertSubject } from '../../../licensing/alert-settings.ts';
 
 const { alerts } = DEFAULT_SETTINGS;
 
@@ -21,6 +23,37 @@ describe('alertSettingsOf', () => {
     };
     expect(alertSettingsOf(settings).quota.thresholds).toEqual([50, 90, 'limit']);
     expect(alertSettingsOf(settings).term.thresholds).toEqual([30, 7, 0, 'grace']);
+  });
+});
+
+/** The settings with these changes to the alerts. */
+const withAlerts = (changes: object): Settings => ({ ...DEFAULT_SETTINGS, alerts: { ...alerts, ...changes } });
+const subjects = Object.keys(ALERT_DEFAULTS) as AlertSubject[];
+
+describe('the settings of each subject', () => {
+  it('takes the thresholds of every subject from the administrator', () => {
+    for (const subject of ['quota', 'peak', 'overage', 'failures', 'sync'] as const) {
+      const set = alertSettingsOf(withAlerts({ [subject]: { ...alerts[subject], thresholds: [12, 34] } }));
+      expect(set[subject]).toEqual({ enabled: true, thresholds: [12, 34] });
+    }
+    for (const [subject, thresholds] of [
+      ['term', [34, 12]],
+      ['acknowledgement', [12, 34]],
+    ] as const) {
+      const set = alertSettingsOf(withAlerts({ [subject]: { days: [12, 34], off: [] } }));
+      expect(set[subject]).toEqual({ enabled: true, thresholds });
+    }
+  });
+
+  it('lets every subject be switched off, for one channel and for all', () => {
+    for (const subject of subjects) {
+      const without = withAlerts({ [subject]: { ...alerts[subject], off: ['native'] } });
+      expect(channelsOf(without, subject)).toEqual(['console']);
+      expect(alertSettingsOf(without)).toEqual(ALERT_DEFAULTS);
+      const off = withAlerts({ [subject]: { ...alerts[subject], off: [...ALERT_CHANNELS] } });
+      const enabled = subjects.filter((one) => alertSettingsOf(off)[one].enabled);
+      expect(enabled).toEqual(subjects.filter((one) => one !== subject));
+    }
   });
 });
 

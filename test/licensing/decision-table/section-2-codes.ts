@@ -27,6 +27,19 @@ export const codes: readonly Row[] = [
   ],
   [
     '2',
+    'Codes and items are m:n',
+    () => {
+      const items = [item(), item({ id: 'it-2', product: 'printer' })];
+      const both = ['it-1', 'it-2'];
+      const by = vendor({ items, codes: [code({ items: both }), code({ code: '200001-line', items: both })] });
+      const asked = ['200001-default', '200001-line'].flatMap((handshake) =>
+        ['reader', 'printer'].map((product) => said(acquire({ vendor: by, request: request({ handshake, product }) }))),
+      );
+      expect(asked).toEqual(['ok', 'ok', 'ok', 'ok']);
+    },
+  ],
+  [
+    '2',
     'Trial items are attached to the default code always',
     () => {
       const items = [claims({ id: 'it-2', trial: true })];

@@ -34,6 +34,18 @@ export const metrics: readonly Row[] = [
   ],
   [
     '4',
+    'A missing app or process counts as equal',
+    () => {
+      const on = site(one('concurrent-device'));
+      const leases = (asked: { app?: string; process?: string }) =>
+        granted(acquireOn(on, uuid(1), asked)).seat.leases.length;
+      expect([leases({}), leases({}), leases({ app: 'a' }), leases({ app: 'a' }), leases({ process: 'p' })]).toEqual([
+        1, 1, 2, 2, 3,
+      ]);
+    },
+  ],
+  [
+    '4',
     'count in a lease is its own instances',
     () => {
       const on = site(one('concurrent-instance'));
