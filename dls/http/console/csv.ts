@@ -1,3 +1,5 @@
+import { setImmediate as afterOthers } from 'node:timers/promises';
+
 /** Rows are handed on in pieces of about this many characters. */
 const pieceLength = 32_768;
 
@@ -15,6 +17,8 @@ export async function* encodeCsv(
     if (piece.length < pieceLength) continue;
     yield piece;
     piece = '';
+    // A year of rows is at hand at once: devices are answered between its pieces.
+    await afterOthers();
   }
   if (piece !== '') yield piece;
 }

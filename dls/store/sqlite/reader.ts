@@ -22,7 +22,7 @@ type Waiting = { readonly resolve: (value: unknown) => void; readonly reject: (e
 
 /** Rows that a stream fetches at first and at most: the first come at once, and sums are not made anew too often. */
 const firstPortion = 500;
-const largestPortion = 8_000;
+const largestPortion = 4_000;
 
 /** Reads on threads of their own, which are started with the first read and again after they failed. */
 export function openReader({ file, worker = new URL('./reader-worker.ts', import.meta.url) }: ReaderOptions): Reader {
