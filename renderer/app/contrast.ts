@@ -5,11 +5,17 @@ const listeners = new Set<() => void>();
 
 const isHigh = (): boolean => document.documentElement.dataset.contrast === 'high';
 
-/** Takes the contrast that was chosen here, else what the system asks for. */
+/** Takes the contrast that was chosen here, else follows what the system asks for. */
 export function startContrast(): void {
-  const chosen = localStorage.getItem(kept);
-  const asked = window.matchMedia('(prefers-contrast: more)').matches ? 'high' : 'normal';
-  document.documentElement.dataset.contrast = chosen ?? asked;
+  const asked = window.matchMedia('(prefers-contrast: more)');
+  const follow = (): void => show(localStorage.getItem(kept) ?? (asked.matches ? 'high' : 'normal'));
+  asked.addEventListener('change', follow);
+  follow();
+}
+
+function show(contrast: string): void {
+  document.documentElement.dataset.contrast = contrast;
+  for (const listener of listeners) listener();
 }
 
 /** Whether contrast is high, and the switch for it. */
@@ -21,8 +27,7 @@ export function useContrast(): readonly [isHigh: boolean, set: (high: boolean) =
   const set = (next: boolean): void => {
     const contrast = next ? 'high' : 'normal';
     localStorage.setItem(kept, contrast);
-    document.documentElement.dataset.contrast = contrast;
-    for (const listener of listeners) listener();
+    show(contrast);
   };
   return [high, set];
 }

@@ -189,6 +189,7 @@ function Figure({ draft, subject, path, max, unit }: FigureProps) {
       disabled={draft.isReadOnly}
       min={0}
       max={max}
+      clampBehavior="none"
       hideControls
       allowDecimal={false}
       thousandSeparator={format.groupSign}
