@@ -7,6 +7,7 @@ import { chainHash, subjectOf } from './chain.ts';
 import { isSignedCheckpoint, type LedgerCheckpoint, noCheckpoint } from './checkpoint.ts';
 import { EPOCH_EVENT } from './epoch-event.ts';
 import { parseUsageFold, USAGE_EVENT } from './usage-fold.ts';
+import { findWrongTotals } from './usage-totals.ts';
 
 /** What the ledger and the database turned out to be. */
 export type Verification = {
@@ -188,7 +189,7 @@ function findMissingEnd(source: LedgerSource, { tail }: Walk): BadHeight | null 
   return { height: tail.height + 1, reason: 'The ledger ends below the height that a sync bundle tells of.' };
 }
 
-/** The daily totals, which are kept for good, must be what the reports and the ledger's events add up to. */
+/** All totals must be what the reports and the ledger's events add up to. */
 function findWrongTotal(source: LedgerSource, { tail, covered, units }: Walk): BadHeight | null {
   const names = source.itemNames();
   const told = new Map(units);
@@ -198,17 +199,6 @@ function findWrongTotal(source: LedgerSource, { tail, covered, units }: Walk): B
       told.set(name, (told.get(name) ?? 0) + count);
     }
   }
-  for (const [itemNo, booked] of source.bookedUnits()) {
-    const name = names.get(itemNo) ?? '';
-    if ((told.get(name) ?? 0) !== booked) {
-      return {
-        height: tail.height,
-        reason: `The daily totals of ${name} do not add up to the usage that was reported.`,
-      };
-    }
-    told.delete(name);
-  }
-  const missing = [...told].find(([, count]) => count > 0);
-  if (missing === undefined) return null;
-  return { height: tail.height, reason: `The daily totals of ${missing[0]} are missing.` };
+  const reason = findWrongTotals(source, told);
+  return reason === null ? null : { height: tail.height, reason };
 }

@@ -16,6 +16,14 @@ export type StoredEvent = {
   readonly hash: Buffer;
 };
 
+/** Units of a term on a UTC day. */
+export type BookedUnits = {
+  readonly day: EpochSeconds;
+  readonly itemNo: number;
+  readonly termStart: EpochSeconds;
+  readonly units: number;
+};
+
 /** What a check of the records reads, all of one moment. Large things come row by row. */
 export type LedgerSource = {
   /** What the first event that is kept follows: the beginning, or the end of the archive. */
@@ -34,8 +42,14 @@ export type LedgerSource = {
   /** Reports up to this number may have been dropped after their time of keeping. */
   droppedTo(): number;
   lastReportNo(): number;
-  /** Units booked to each item, from the daily totals that are kept for good. */
-  bookedUnits(): ReadonlyMap<number, number>;
+  /** Units booked, from the daily totals that are kept for good. */
+  bookedUnits(): Iterable<BookedUnits>;
+  /** Units counted as used of each term, by which its quota is judged. */
+  usedUnits(): Iterable<Pick<BookedUnits, 'itemNo' | 'termStart' | 'units'>>;
+  /** Units by slot and hour, added up by UTC day. */
+  timedUnits(): Iterable<Pick<BookedUnits, 'day' | 'itemNo' | 'units'>>;
+  /** The first UTC day of which no slot or hour was dropped after its time of keeping; null: there are none. */
+  firstTimed(): EpochSeconds | null;
   /** `<vendor>/<item id>` by number. */
   itemNames(): ReadonlyMap<number, string>;
   /** The greatest height that a sync bundle was told of; 0 when none was made. */

@@ -66,6 +66,8 @@ describe('edited usage', () => {
     expect(await firstBad()).toBeNull();
     for (const [change, back] of [
       ['UPDATE usage_day SET count = count - 20', 'UPDATE usage_day SET count = count + 20'],
+      ['UPDATE usage_slot SET count = count - 1', 'UPDATE usage_slot SET count = count + 1'],
+      ['UPDATE term SET used = used - 20 WHERE used > 0', 'UPDATE term SET used = used + 20 WHERE used > 0'],
       ['UPDATE usage_report SET digest = zeroblob(32)', null],
       ["UPDATE ledger SET data_json = replace(data_json, '30', '10') WHERE kind = 'usage'", null],
     ] as const) {

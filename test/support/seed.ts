@@ -115,8 +115,9 @@ export type SeededReport = {
 export async function seedReport(site: TestSite, input: SeededReport): Promise<number> {
   const { vendor, item, device, report, count, feature = 'qr', handshake = '200001-default' } = input;
   const itemNo = site.snapshot.current.itemNo(vendor, item) ?? 0;
-  return site.store.transact((tx) => {
+  return site.store.transact(async (tx) => {
     const slot = tx.time.now - (tx.time.now % 180);
+    await tx.counts.addUsed(itemNo, testStart - DAY, count);
     const record = { itemNo, termStart: testStart - DAY, slot, feature, count, handshake, flag: '' } as const;
     const digest = Buffer.alloc(32, report % 256);
     return tx.usage.insert({

@@ -1,6 +1,7 @@
+import { DAY } from '../../../licensing/time.ts';
 import { readArchive } from '../../ledger/archive-file.ts';
 import { LEDGER_CHECKPOINT_KEY, noCheckpoint, readCheckpoint } from '../../ledger/checkpoint.ts';
-import type { LedgerSource, StoredEvent } from '../ledger-source.ts';
+import type { BookedUnits, LedgerSource, StoredEvent } from '../ledger-source.ts';
 import type { FoldedReport } from '../usage-table.ts';
 import type { SqliteDatabase } from './connection.ts';
 import { foldedReportOf, type RawReport } from './sqlite-usage.ts';
@@ -45,12 +46,10 @@ export function openLedgerSource(db: SqliteDatabase, folder: string): LedgerSour
     reports: (from, to) => iterateReports(db, from - 1, to),
     droppedTo: () => Number(meta(USAGE_DROPPED_KEY) ?? 0),
     lastReportNo: () => number('SELECT max(no) FROM usage_report'),
-    bookedUnits: () => {
-      const rows = db.prepare<[], { item_no: number; units: number }>(
-        'SELECT item_no, sum(count) AS units FROM usage_day GROUP BY item_no',
-      );
-      return new Map(rows.all().map(({ item_no, units }) => [item_no, units]));
-    },
+    bookedUnits: () => db.prepare<[], BookedUnits>(selectBookedUnits).iterate(),
+    usedUnits: () => db.prepare<[], BookedUnits>(selectUsedUnits).iterate(),
+    timedUnits: () => db.prepare<[], BookedUnits>(selectTimedUnits).iterate(),
+    firstTimed: () => db.prepare(selectFirstTimed).pluck().get() as number | null,
     itemNames: () => {
       const rows = db.prepare<[], { no: number; vendor: string; id: string }>('SELECT no, vendor, id FROM item');
       return new Map(rows.all().map(({ no, vendor, id }) => [no, `${vendor}/${id}`]));
@@ -62,6 +61,24 @@ export function openLedgerSource(db: SqliteDatabase, folder: string): LedgerSour
     },
   };
 }
+
+const selectBookedUnits = `
+  SELECT day, item_no AS itemNo, term_start AS termStart, sum(count) AS units FROM usage_day
+  GROUP BY day, item_no, term_start`;
+
+const selectUsedUnits = 'SELECT item_no AS itemNo, start AS termStart, used AS units FROM term';
+
+const selectTimedUnits = `
+  SELECT day, item_no AS itemNo, sum(count) AS units FROM (
+    SELECT slot - slot % ${DAY} AS day, item_no, count FROM usage_slot
+    UNION ALL SELECT hour - hour % ${DAY}, item_no, count FROM usage_hour)
+  GROUP BY day, item_no`;
+
+// Once hours were dropped, the first ones may be those of a day that is dropped just now.
+const selectFirstTimed = `
+  SELECT first - first % ${DAY} + CASE WHEN first - first % ${DAY} > begin THEN ${DAY} ELSE 0 END FROM (
+    SELECT min(at) AS first, (SELECT min(day) FROM usage_day) AS begin
+    FROM (SELECT min(slot) AS at FROM usage_slot UNION ALL SELECT min(hour) FROM usage_hour))`;
 
 const selectAcknowledgedHeight = `
   SELECT min(height) FROM (

@@ -64,6 +64,15 @@ describe('verifyLedger', () => {
     ['a report that was taken out', 3, 'DELETE FROM usage_report WHERE no = 2'],
     ['daily totals that are too small', 3, 'UPDATE usage_day SET count = count - 1'],
     ['daily totals that are gone', 3, 'DELETE FROM usage_day'],
+    ['daily totals of another term', 3, 'UPDATE usage_day SET term_start = term_start + 1'],
+    ['a term that counts less as used', 3, 'UPDATE term SET used = used - 1 WHERE used > 0'],
+    ['totals by slot that are too small', 3, 'UPDATE usage_slot SET count = count - 1'],
+    [
+      'totals by slot that are gone for an item',
+      3,
+      `INSERT INTO usage_slot SELECT slot - 86400, 2, feature, handshake, 1
+      FROM usage_slot LIMIT 1`,
+    ],
   ];
 
   it.each(edits)('names the height of %s', async (_what, height, sql) => {

@@ -77,7 +77,7 @@ describe('exportBundle', () => {
       metric: 'device',
       quota: 10,
       term: { start: testStart - 86_400, end: testStart + 365 * 86_400 },
-      used: 0,
+      used: 12,
       registered: 0,
       peak: 0,
       overageSpent: 0,
