@@ -1,10 +1,11 @@
 import { mkdir, stat } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { asStorageError, errnoOf } from '../../dls/storage-error.ts';
-import { type Bundle, makeBundles, writeBundle } from '../bundles.ts';
+import { type Bundle, type BundleWork, makeBundles, writeBundle } from '../bundles.ts';
+import { interruptible } from '../interrupted.ts';
 import { listAll } from '../list-all.ts';
 import { printNote, printResult } from '../print.ts';
-import { withProgress } from '../progress.ts';
+import { type Report, withProgress } from '../progress.ts';
 import { CommandRefusal } from '../refusal.ts';
 import type { SiteLink } from '../site-link.ts';
 import type { Terminal } from '../terminal.ts';
@@ -36,12 +37,12 @@ async function exportBundles(options: ExportOptions, context: CommandContext): P
   // Before anything is made that the folder would not take.
   await makeFolder(options, terminal);
   await withSite(context, options, async (link) => {
-    const bundles = await withProgress(terminal, 'Making sync bundles', () => bundlesOf(link, options));
-    const written: (Bundle & { readonly file: string })[] = [];
-    for (const bundle of bundles) {
-      const file = await withProgress(terminal, `Writing ${bundle.name}`, () => writeBundle(link, bundle, options.out));
-      written.push({ ...bundle, file });
-    }
+    const written = await interruptible(async (signal) => {
+      const bundles = await withProgress(terminal, 'Making sync bundles', (report) =>
+        bundlesOf(link, options, { report, signal }),
+      );
+      return writeAll(link, bundles, { options, terminal, signal });
+    });
     printResult(terminal, options, { bundles: written }, () => [
       ...written.map(
         ({ file, vendor, size, lines }) => `${file}  ${sizeText(size)}, ${countText(lines, 'line')}, for ${vendor}`,
@@ -52,8 +53,37 @@ async function exportBundles(options: ExportOptions, context: CommandContext): P
   });
 }
 
-function bundlesOf(link: SiteLink, { vendor, again }: ExportOptions): Promise<readonly Bundle[]> {
-  return again === undefined ? makeBundles(link, vendor) : bundlesAgain(link, again, vendor);
+type WrittenBundle = Bundle & { readonly file: string };
+
+type Writing = { readonly options: ExportOptions; readonly terminal: Terminal; readonly signal: AbortSignal };
+
+async function writeAll(
+  link: SiteLink,
+  bundles: readonly Bundle[],
+  { options, terminal, signal }: Writing,
+): Promise<readonly WrittenBundle[]> {
+  const written: WrittenBundle[] = [];
+  for (const bundle of bundles) {
+    const write = (report: Report) => writeBundle(link, bundle, { folder: options.out, report, signal });
+    try {
+      written.push({ ...bundle, file: await withProgress(terminal, `Writing ${bundle.name}`, write) });
+    } catch (error) {
+      tellKept(bundles.slice(written.length), options, terminal);
+      throw error;
+    }
+  }
+  return written;
+}
+
+/** A bundle that was made is kept, whatever happened to the stick. */
+function tellKept(bundles: readonly Bundle[], options: ExportOptions, terminal: Terminal): void {
+  const numbers = [...new Set(bundles.map(({ seq }) => seq))];
+  const again = numbers.map((seq) => `"causeway export --out FOLDER --again ${seq}"`).join(', ');
+  printNote(terminal, options, `Nothing is lost: the site keeps what it made. To write it once more: ${again}.`);
+}
+
+function bundlesOf(link: SiteLink, { vendor, again }: ExportOptions, work: BundleWork): Promise<readonly Bundle[]> {
+  return again === undefined ? makeBundles(link, vendor, work) : bundlesAgain(link, again, vendor);
 }
 
 async function bundlesAgain(link: SiteLink, seq: number, vendor: string | undefined): Promise<readonly Bundle[]> {

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { askFile, askSite } from '../ask-site.ts';
-import { makeBundles, writeBundle } from '../bundles.ts';
+import { makeBundles, unwatched, writeBundle } from '../bundles.ts';
 import { openLink, type SiteLink } from '../site-link.ts';
 import { type RunningServer, startServer } from '../start-server.ts';
 
@@ -49,6 +49,7 @@ export async function openDemoSite(folder: string, password: string): Promise<De
 
 async function exportTo(link: SiteLink, folder: string): Promise<readonly string[]> {
   const files: string[] = [];
-  for (const bundle of await makeBundles(link)) files.push(await writeBundle(link, bundle, folder));
+  for (const bundle of await makeBundles(link, undefined, unwatched))
+    files.push(await writeBundle(link, bundle, { folder, ...unwatched }));
   return files;
 }

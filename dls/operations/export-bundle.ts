@@ -8,6 +8,7 @@ import type { Deps } from '../deps.ts';
 import type { BundledItem } from '../gap/bundle-lines.ts';
 import { type BundleTask, fileMark, type WrittenBundles } from '../gap/bundle-task.ts';
 import { type LongReadOptions, runLongRead } from '../gap/long-read.ts';
+import { asRunningExport } from '../gap/running-export.ts';
 import { Refusal } from '../http/problem.ts';
 import { foldUsage } from '../ledger/fold-usage.ts';
 import { loadEpochState } from '../site/epoch-state.ts';
@@ -62,7 +63,10 @@ export async function exportBundle(deps: ExportDeps, input: ExportInput): Promis
       const isLast = vendor === vendors.at(-1);
       const keep = (tx: Tx, rows: readonly MadeBundle[]) =>
         keepMade(tx, isLast ? input.once : null, [...made, ...rows]);
-      made.push(...(await exportOfVendor(deps, { ...input, vendor, keep })));
+      const exported = await asRunningExport(deps.store, { ...input, vendor }, (options) =>
+        exportOfVendor(deps, { ...input, ...options, vendor, keep }),
+      );
+      made.push(...exported);
     }
     return made;
   });

@@ -69,7 +69,7 @@ async function makeSite(folder: string, data: string): Promise<void> {
 }
 
 /** What 2 000 devices leave in the database when each used every feature every day, without the year that it takes. */
-function fillSite(file: string, rows: number): void {
+export function fillSite(file: string, rows: number): void {
   const db = new Database(file);
   const days = Math.ceil(rows / devices / features.length);
   const start = startOfToday() - 500 * day;

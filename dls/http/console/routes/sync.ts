@@ -1,6 +1,7 @@
 import * as Type from 'typebox';
 import { bundleFileName } from '../../../../protocol/bundle.ts';
 import { bundledKinds } from '../../../gap/bundle-events.ts';
+import { findRunningExport, stopRunningExport } from '../../../gap/running-export.ts';
 import { exportBundle, readBundle } from '../../../operations/export-bundle.ts';
 import { Refusal } from '../../problem.ts';
 import { booleanFilter, listAnswer, listQuery, orNull, readPage, textFilter } from '../list.ts';
@@ -63,6 +64,26 @@ export const syncRoutes: readonly Route[] = [
       const made = await exportBundle(deps, { vendor, actor: caller.actor, once });
       return { items: made.map(({ prev: _prev, ...bundle }) => bundle) };
     },
+  ),
+  defineRoute(
+    'GET /sync/running',
+    {
+      right: 'viewer',
+      summary: 'How far the making of sync bundles is; null when none are made now',
+      answer: Type.Object({
+        running: nullable(Type.Object({ vendor: Text, done: whole(0), total: whole(0) })),
+      }),
+    },
+    async ({ deps }) => ({ running: findRunningExport(deps.store) }),
+  ),
+  defineRoute(
+    'DELETE /sync/running',
+    {
+      right: 'operator',
+      summary: 'Stop the making of sync bundles. What was made before stays, nothing half is left',
+      answer: Type.Object({ stopped: Type.Boolean() }),
+    },
+    async ({ deps }) => ({ stopped: stopRunningExport(deps.store) }),
   ),
   defineRoute(
     'GET /sync/:vendor/:epoch/:seq/file',
