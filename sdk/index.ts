@@ -1,3 +1,4 @@
+export type { DenialCode } from '../licensing/denial.ts';
 export type { Code } from '../protocol/codes.ts';
 export { ProtocolError } from '../protocol/error.ts';
 export type { PublicKey } from '../protocol/jwk.ts';
