@@ -2,7 +2,7 @@ import { Button, Group, Skeleton, Text, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconRefresh, IconSearch } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../empty-state.tsx';
 import { useFormat } from '../format.ts';
@@ -175,7 +175,7 @@ function Rows<Row>(props: RowsProps<Row>) {
       <table
         className={classes.table}
         data-two-lined={props.isTwoLined ? '' : undefined}
-        style={{ minWidth: width }}
+        style={{ '--table-width': `${width}px` } as CSSProperties}
         aria-rowcount={total + 1}
         aria-label={label}
       >
