@@ -131,11 +131,16 @@ describe('on paper', () => {
       expect([role, await page.getByRole(role).count()]).toEqual([role, 0]);
     }
     expect(await page.getByRole('button', { name: 'Print a report' }).count()).toBe(0);
+    await page.setViewportSize({ width: 794, height: 1123 });
     const paper = await page.evaluate(() => {
       const { backgroundColor } = getComputedStyle(document.body);
-      return [backgroundColor, document.documentElement.scrollWidth - innerWidth];
+      const figures = [...document.querySelectorAll('table td:last-child')];
+      const beyond = figures.filter(
+        (cell) => cell.getBoundingClientRect().right > innerWidth || cell.scrollWidth > cell.clientWidth,
+      );
+      return [backgroundColor, document.documentElement.scrollWidth - innerWidth, beyond.length];
     });
-    expect(paper).toEqual(['rgb(255, 255, 255)', 0]);
+    expect(paper).toEqual(['rgb(255, 255, 255)', 0, 0]);
     const pdf = await page.pdf({ format: 'A4' });
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
     await page.context().close();
