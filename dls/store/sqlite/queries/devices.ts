@@ -45,6 +45,8 @@ const columns = `
   device.platform, coalesce(device.platform, '') AS platformKey, device.deployment, device.os, device.app,
   coalesce(device.app, '') AS appKey, device.version, device.address, device.first_at AS first, device.last_at AS last`;
 
+const standing = 'seat_standing(leases_json, item_no, :graces, :now)';
+
 const conditions = {
   known: 'removed_at IS NULL',
   uuid: 'uuid = :uuid',
@@ -54,7 +56,10 @@ const conditions = {
   platform: 'platform = :platform',
   app: 'app = :app',
   blocked: 'blocked = :blocked',
-  state: `coalesce((SELECT min(seat_standing(leases_json, item_no, :graces, :now)) FROM seat WHERE device_no = no), 5) = :state`,
+  // Of most devices: looked at one by one, as a page is full soon. Any other: found by one pass over the seats.
+  live: `(SELECT min(${standing}) FROM seat WHERE device_no = no) = :live`,
+  state: `no IN (SELECT device_no FROM seat GROUP BY device_no HAVING min(${standing}) = :state)`,
+  idle: `no NOT IN (SELECT device_no FROM seat WHERE ${standing} < :idle)`,
   search: searchIn('uuid', 'name', 'note', 'app', 'address'),
 };
 
@@ -65,7 +70,7 @@ export const devices = defineStream<DeviceListArguments, Raw, ShownDevice>({
       known: 1,
       ...args,
       blocked: blocked === null ? null : Number(blocked),
-      state: state === null ? null : STANDINGS.indexOf(state),
+      ...(state !== null && { [state === 'live' || state === 'idle' ? state : 'state']: STANDINGS.indexOf(state) }),
       search: searchPattern(search),
     };
     const { known, ...values } = given;
