@@ -108,7 +108,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     const lines = [
       unreported === 0
         ? 'All usage is reported.'
-        : `${unreported} units are not reported yet. ${license.status.trouble ?? ''}`.trim(),
+        : `${unreported} units are not reported yet; they go with the next file too. ${license.status.trouble ?? ''}`.trim(),
     ];
     return { data: { unreported }, lines, refused: unreported > 0 };
   },
@@ -176,7 +176,8 @@ async function written({ out }: Given, text: string | null, what: string): Promi
   if (text === null) throw new Error('Too long for a QR code: leave --qr out and take the file.');
   if (out === undefined) return { data: { text }, lines: [text] };
   await writeFile(out, `${text}\n`);
-  return { data: { file: out }, lines: [`${what} written to ${out}.`] };
+  const next = 'Next: take it to the administrator of the site, who imports it: "causeway import FILE".';
+  return { data: { file: out }, lines: [`${what} written to ${out}.`, next] };
 }
 
 function told(license: License, status: Status): Outcome {

@@ -4,7 +4,7 @@ import { canonicalJson } from '../../protocol/canonical-json.ts';
 import { CODES } from '../../protocol/codes.ts';
 import { type DeviceRequest, parseDeviceRequest } from '../../protocol/device-file.ts';
 import type { Deps } from '../deps.ts';
-import { type ImportResult, PreviewEnd, told } from '../gap/import-result.ts';
+import { counted, type ImportResult, PreviewEnd, told } from '../gap/import-result.ts';
 import { recognizeImport } from '../gap/recognize-import.ts';
 import { Refusal } from '../http/problem.ts';
 import type { DeviceLeaseRow } from '../store/gap-tables.ts';
@@ -192,7 +192,7 @@ async function keepLease(
 /** What became of the usage in a device file. */
 export function tellReports(device: string, { records, waiting }: BookedReports) {
   return [
-    ...(records > 0 ? [told('usage-booked', device, `${records} usage records of the device were booked.`)] : []),
+    ...(records > 0 ? [told('usage-booked', device, `${counted(records, 'usage record')} of the device booked.`)] : []),
     ...(waiting !== null
       ? [
           told(
