@@ -14,7 +14,7 @@ const AcknowledgementSchema = Type.Object({
   jti: Id,
   epoch: whole(0),
   seq: whole(0),
-  digest: Type.Optional(Type.Union([Digest, Type.Null()])),
+  digest: Type.Optional(Type.Union([Digest, Type.Null(), Type.Literal('')])),
   time: Type.Optional(Epoch),
   licenses: Type.Optional(Type.Array(CompactJws, { maxItems: 1_000 })),
   locked: ids,
@@ -26,7 +26,7 @@ const AcknowledgementSchema = Type.Object({
 
 /**
  * Payload of an acknowledgement (protocol.md section 7): it covers all bundles up to `seq` (0: none, then `digest` is
- * missing or null).
+ * missing, null or empty).
  */
 export type Acknowledgement = Shape<typeof AcknowledgementSchema>;
 
@@ -43,7 +43,7 @@ export async function verifyAcknowledgement(text: string, keys: readonly Trusted
 /** Reads the payload of an acknowledgement. @throws ProtocolError `file_unknown` with `field` */
 export function parseAcknowledgementPayload(value: unknown): Acknowledgement {
   const acknowledgement = readAcknowledgement(value, 'file_unknown');
-  if (acknowledgement.seq > 0 && typeof acknowledgement.digest !== 'string')
+  if (acknowledgement.seq > 0 && !acknowledgement.digest)
     throw wrongField('file_unknown', 'digest', 'An acknowledgement of a bundle names its digest.');
   return acknowledgement;
 }

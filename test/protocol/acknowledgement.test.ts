@@ -10,7 +10,14 @@ test('tells up to which bundle, what was locked and which licenses come along', 
   expect(read).toEqual([payloads.acknowledgement, payloads.acknowledgementOfNothing, payloads.forkAcknowledgement]);
 });
 
-test('of no bundle there is no digest, whether left out or null', () => {
-  const nothing = { ...payloads.acknowledgementOfNothing, digest: null };
+test.each([null, ''])('of no bundle there is no digest, whether left out or %j', (digest) => {
+  const nothing = { ...payloads.acknowledgementOfNothing, digest };
   expect(parseAcknowledgementPayload(nothing)).toEqual(nothing);
+});
+
+test.each([undefined, null, ''])('of a bundle names its digest, not %j', (digest) => {
+  const unnamed = { ...payloads.acknowledgement, digest };
+  expect(() => parseAcknowledgementPayload(unnamed)).toThrow(
+    expect.objectContaining({ code: 'file_unknown', field: 'digest' }),
+  );
 });
