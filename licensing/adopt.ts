@@ -48,6 +48,33 @@ export function decideAdoption(state: AdoptionState): Adoption | null {
   return { seat: after, changes, counts: { ...adopted, overAdopted: counts.overAdopted || overAdopted } };
 }
 
+/**
+ * The seat of a lease that a restore or rollback lost and that is over by now: nothing counts again, but what it leased is
+ * known, so that the device can report what it counted under it (protocol.md section 5). Null: it is known already.
+ */
+export function lapsedSeat({ item, seat, lease, features, handshake }: LapsedLease): Seat | null {
+  if (seat !== null) {
+    const known = new Set([...seat.features, ...features]);
+    return known.size === seat.features.length ? null : { ...seat, features: [...known] };
+  }
+  return {
+    item: item.id,
+    since: lease.iat,
+    active: lease.iat,
+    heldUntil: lease.exp,
+    leases: [],
+    features,
+    handshake,
+    reservation: null,
+    machine: null,
+    reported: true,
+    reclaimedUntil: null,
+    takenOver: null,
+  };
+}
+
+type LapsedLease = Pick<AdoptionState, 'item' | 'seat' | 'lease' | 'features' | 'handshake'>;
+
 function seatAfter(
   { item, term, seat, lease, features, handshake, machine, now }: AdoptionState,
   held: Seat | null,

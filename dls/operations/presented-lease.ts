@@ -1,13 +1,14 @@
-import { decideAdoption } from '../../licensing/adopt.ts';
+import { decideAdoption, lapsedSeat } from '../../licensing/adopt.ts';
 import { runningTerm, type Term } from '../../licensing/item.ts';
 import { encodeSeq, fitsLedger, judgeProof, type LedgerView, lossOf, parseSeq } from '../../licensing/rollback.ts';
 import type { Seat, SeatLease } from '../../licensing/seat.ts';
-import type { EpochSeconds } from '../../licensing/time.ts';
+import { DAY, type EpochSeconds } from '../../licensing/time.ts';
 import { ProtocolError } from '../../protocol/error.ts';
 import { type LeasePayload, readLease, verifyLease } from '../../protocol/lease.ts';
 import type { Deps } from '../deps.ts';
 import { listSiteKeys } from '../identity/site-identity.ts';
 import { loadEpochState } from '../site/epoch-state.ts';
+import type { Snapshot } from '../site/snapshot.ts';
 import type { DeviceRow } from '../store/devices.ts';
 import type { Tx } from '../store/tx.ts';
 import type { AcquireInput } from './acquire.ts';
@@ -90,7 +91,7 @@ async function viewAt(tx: Tx, height: number): Promise<LedgerView> {
 
 type Adopted = AcquireInput & { readonly lease: LeasePayload; readonly from: EpochSeconds };
 
-/** Makes the presented lease count again, also beyond quota. */
+/** Makes the presented lease count again, also beyond quota; of one that is over only what it leased is known again. */
 async function adopt(deps: Deps, tx: Tx, input: Adopted): Promise<void> {
   const { lease, message, device, address } = input;
   const { now } = tx.time;
@@ -99,16 +100,16 @@ async function adopt(deps: Deps, tx: Tx, input: Adopted): Promise<void> {
   const snapshot = deps.snapshot.current;
   const itemNo = granted === undefined ? undefined : snapshot.itemNo(lease.iss, granted.id);
   const item = itemNo === undefined ? undefined : snapshot.items.get(itemNo);
-  if (number === undefined || granted === undefined || item === undefined || lease.exp <= now) return;
+  if (itemNo === undefined || number === undefined || granted === undefined || item === undefined) return;
 
   const row = await tx.devices.find(device);
-  const no = row?.no ?? (await tx.devices.insert(adoptedDevice(input)));
+  const no = row?.no ?? (await tx.devices.insert(adoptedDevice(input, trialOf(snapshot, lease))));
   const seats = row === undefined ? [] : await tx.seats.list(no);
   const held = seats.find((seat) => seat.itemNo === itemNo);
   const seat: Seat | null = held === undefined ? null : { item: item.id, ...held.seat };
   const term = runningTerm(item, now + (snapshot.vendors.get(item.vendor)?.termOffset ?? 0)) ?? (item.terms[0] as Term);
   const { counts } = await readItemState(snapshot, tx, { item, term, request: requestOf(message, address) });
-  const adoption = decideAdoption({
+  const lost = {
     item,
     term,
     seat,
@@ -121,15 +122,11 @@ async function adopt(deps: Deps, tx: Tx, input: Adopted): Promise<void> {
       null,
     machine: message.machine ?? null,
     now,
-  });
+  };
+  const lapsed = lease.exp <= now ? lapsedSeat(lost) : null;
+  const adoption = lapsed === null ? decideAdoption(lost) : { seat: lapsed, changes: [], counts };
   if (adoption === null) return;
-  await applySeat(snapshot, tx, {
-    deviceNo: no,
-    item,
-    seat: adoption.seat,
-    changes: adoption.changes,
-    counts: adoption.counts,
-  });
+  await applySeat(snapshot, tx, { deviceNo: no, item, ...adoption });
   await tx.ledger.append({
     kind: 'adopted',
     actor: 'device',
@@ -154,10 +151,19 @@ function leaseOf(
   };
 }
 
-function adoptedDevice({ lease, message, device, address, from }: Adopted): Omit<DeviceRow, 'no'> {
+type Trial = DeviceRow['vendors'][string]['trial'];
+
+/** The public trial that a lease is of, which began so many days before its end. */
+function trialOf(snapshot: Snapshot, { iss, items: [granted] }: LeasePayload): Trial {
+  const offered = snapshot.configuration.vendors.get(iss)?.trials.find(({ id }) => id === granted?.id);
+  if (granted === undefined || offered === undefined) return null;
+  return { id: offered.id, since: granted.until - offered.days * DAY };
+}
+
+function adoptedDevice({ lease, message, device, address, from }: Adopted, trial: Trial): Omit<DeviceRow, 'no'> {
   return {
     uuid: device,
-    vendors: { [lease.iss]: { machine: message.machine ?? null, productId: message.productId ?? null, trial: null } },
+    vendors: { [lease.iss]: { machine: message.machine ?? null, productId: message.productId ?? null, trial } },
     name: message.name ?? null,
     named: false,
     note: '',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AdoptionState, decideAdoption } from '../../licensing/adopt.ts';
+import { type AdoptionState, decideAdoption, lapsedSeat } from '../../licensing/adopt.ts';
 import type { Metric } from '../../licensing/item.ts';
 import { counts, DAY, item, lease, NOW, START, seat } from './given.ts';
 
@@ -113,5 +113,26 @@ describe('decideAdoption', () => {
     expect(adopt('device', { seat: seat({ leases: [shown] }) })).toBeNull();
     expect(adopt('device', { seat: seat({ leases: [], reclaimedUntil: NOW + 1 }) })).toBeNull();
     expect(adopt('device', { seat: seat({ leases: [], heldUntil: NOW, reclaimedUntil: NOW }) })).not.toBeNull();
+  });
+});
+
+describe('lapsedSeat', () => {
+  const over = lease({ chain: 9, iat: NOW - 500, exp: NOW - 320 });
+  const given = { item: item({}), seat: null, lease: over, features: ['qr'], handshake: '200001-default' };
+
+  it('is free, and tells what was leased', () => {
+    expect(lapsedSeat(given)).toMatchObject({
+      since: NOW - 500,
+      heldUntil: NOW - 320,
+      leases: [],
+      features: ['qr'],
+      handshake: '200001-default',
+    });
+  });
+
+  it('adds features to a seat that is known, and changes nothing else', () => {
+    const held = seat({ features: ['1d'] });
+    expect(lapsedSeat({ ...given, seat: held })).toEqual({ ...held, features: ['1d', 'qr'] });
+    expect(lapsedSeat({ ...given, seat: seat({ features: ['qr', '1d'] }) })).toBeNull();
   });
 });

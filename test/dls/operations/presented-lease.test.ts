@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type AcquireOutcome, acquire } from '../../../dls/operations/acquire.ts';
+import { importFile } from '../../../dls/operations/import-file.ts';
 import { acceptReport } from '../../../dls/operations/usage.ts';
 import { verifyLedger } from '../../../dls/operations/verify.ts';
 import { readLease } from '../../../protocol/lease.ts';
 import { seedVendor } from '../../support/seed.ts';
 import { makeSite, type TestSite } from '../../support/site.ts';
-import { createVendor, testStart } from '../../support/vendor.ts';
+import { createVendor, makeLicense, testStart } from '../../support/vendor.ts';
 
 const devices = [1, 2, 3, 4].map((number) => `00000000-0000-8000-8000-00000000000${number}`);
 let place: string;
@@ -85,5 +86,51 @@ describe('leases that prove that the records were put back', () => {
     const report = { device: '', report: 1, records: [record] };
     expect(lost).toBeGreaterThan(testStart);
     expect(await acceptReport(site, { message: report, device: known })).toMatchObject({ outcome: 'accepted' });
+  });
+
+  it('that are over let a device report what it counted under them, and hold no seat', async () => {
+    const [other, late, newcomer] = devices as [string, string, string];
+    await leaseOf('00000000-0000-8000-8000-000000000009');
+    site.time.now += 3_600;
+    const lost = site.time.now;
+    const [first, second] = await loseWhat(() => Promise.all([leaseOf(other), leaseOf(late)]));
+    await ask(other, first);
+    site.time.now += 30 * 86_400;
+    const record = { vendor: 'acme-vision', slot: lost - (lost % 180), item: 'it-1', feature: 'qr', count: 7 };
+    const report = { device: '', report: 1, records: [record] };
+    expect(await acceptReport(site, { message: report, device: late })).toMatchObject({ code: 'proof_required' });
+    expect(await ask(late, second)).toMatchObject({ outcome: 'lease', status: 201 });
+    expect(await acceptReport(site, { message: report, device: late })).toMatchObject({ outcome: 'accepted' });
+    await leaseOf(newcomer);
+    expect(await acceptReport(site, { message: report, device: newcomer })).toMatchObject({ code: 'report_malformed' });
+    expect(site.epoch.current.epoch).toBe(2);
+    expect((await verifyLedger(site)).ok).toBe(true);
+  });
+
+  it('of a public trial go on to the same end, and do not begin it anew', async () => {
+    const vendor = createVendor('optic-works');
+    const trials = [{ id: 'tr-1', product: 'lens', days: 14, quota: 20, features: ['qr'] }];
+    const text = makeLicense(vendor, { site: site.identity.current, claims: { trials } });
+    await importFile(site, { bytes: Buffer.from(text), actor: 'command' });
+    const tryOut = async (device: string, proof: Partial<Proof> = {}) => {
+      const message = { device: '', vendor: 'optic-works', product: 'lens', ...proof };
+      const outcome = await acquire(site, { message, device, address: '10.0.0.1' });
+      if (outcome.outcome !== 'lease') return outcome;
+      return {
+        lease: outcome.lease,
+        seq: readLease(outcome.lease).seq,
+        until: readLease(outcome.lease).items[0]!.until,
+      };
+    };
+    site.time.now += 3_600;
+    const [live, late] = devices as [string, string];
+    const lost = await loseWhat(() => Promise.all([tryOut(live), tryOut(late)]));
+    const [first, second] = lost as [Proof, Proof];
+    site.time.now += 86_400;
+    expect(await tryOut(live, { seq: first.seq, lease: first.lease })).toMatchObject({
+      until: site.time.now + 13 * 86_400,
+    });
+    site.time.now += 14 * 86_400;
+    expect(await tryOut(late, { seq: second.seq, lease: second.lease })).toMatchObject({ code: 'trial_used' });
   });
 });
