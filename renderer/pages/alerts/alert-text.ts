@@ -19,7 +19,7 @@ export function useAlertText(): (alert: Alert) => AlertText {
     const key = keyOf(alert, facts);
     const title = titleOf(alert);
     if (!i18n.exists(`alerts.says.${key}`)) return { title, says: message.text, next: message.next };
-    const metric = `metric.${String(facts.metric)}`;
+    const metric = `alerts.unit.${String(facts.metric)}`;
     const unit =
       facts.metric === 'usage' ? (facts.unit ?? t('usage.units')) : i18n.exists(metric) ? say(metric, {}) : '';
     const values = {

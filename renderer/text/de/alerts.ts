@@ -40,6 +40,8 @@ export const alerts: Messages['alerts'] = {
     backup: 'Sicherung',
     disk: 'Platte',
   },
+  /** What a quota counts, within a sentence. */
+  unit: { device: 'Geräten', server: 'Servern' },
   says: {
     quota: '{{used}} von {{quota}} {{unit}} sind verbraucht, {{percent}}.',
     'quota-limit':
@@ -70,7 +72,7 @@ export const alerts: Messages['alerts'] = {
   },
   next: {
     quota:
-      'Kaufen Sie bei {{vendorName}} mehr Kontingent und lesen Sie die Lizenzdatei ein. Über {{limit}} {{unit}} hinaus werden Geräte abgelehnt.',
+      'Kaufen Sie bei {{vendorName}} mehr Kontingent und lesen Sie die Lizenzdatei ein. Bei mehr als {{limit}} {{unit}} werden Geräte abgelehnt.',
     'quota-limit':
       'Kaufen Sie bei {{vendorName}} mehr Kontingent und lesen Sie die Lizenzdatei ein, oder holen Sie Plätze zurück, die niemand braucht.',
     peak: 'Sehen Sie sich die Spitzen unter Nutzung an, und kaufen Sie bei {{vendorName}} mehr Plätze, wenn sie so hoch bleiben.',

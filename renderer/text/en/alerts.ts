@@ -37,6 +37,8 @@ export const alerts = {
     backup: 'Backup',
     disk: 'Disk',
   },
+  /** What a quota counts, within a sentence. */
+  unit: { device: 'devices', server: 'servers' },
   /** What happened, by subject. */
   says: {
     quota: '{{used}} of {{quota}} {{unit}} are used, {{percent}}.',
