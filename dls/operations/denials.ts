@@ -23,7 +23,9 @@ export async function recordDenial(
   const asked = nameOf(message.handshake) ?? known?.organizations.get(message.org ?? '')?.code;
   const handshake = asked ?? nameOf(message.org) ?? '';
   const knownCode = asked !== undefined && known?.codes.has(asked) === true ? { vendor, handshake: asked } : null;
-  await tx.denials.add({ vendor, code, handshake, product, device, address, item, knownCode }, tx.time.now);
+  const knownVendor = known === undefined ? null : vendor;
+  const denial = { vendor, code, handshake, product, device, address, item, knownVendor, knownCode };
+  await tx.denials.add(denial, tx.time.now);
   tx.afterCommit(() => deps.events.emit({ topic: 'denials' }));
 }
 

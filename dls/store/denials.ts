@@ -10,6 +10,8 @@ export type DenialRecord = {
   readonly device: string;
   readonly address: string;
   readonly item: string | null;
+  /** The vendor to count it on when it folds; null where there is none of that id. */
+  readonly knownVendor: string | null;
   /** The code to count it on, where there is such a code of such a vendor; null for made-up ones. */
   readonly knownCode: { readonly vendor: string; readonly handshake: string } | null;
 };
@@ -24,7 +26,7 @@ export type MinuteCount = {
 };
 
 export type DenialTable = {
-  /** Counts the refusal on its row of the day; past `maxRowsPerDay` rows it folds into one without names. */
+  /** Counts the refusal on its row of the day; past the rows that a day may have it folds into one without names. */
   add(denial: DenialRecord, at: EpochSeconds): Awaitable<void>;
   /** Adds grants and renewals of a code, which are counted in memory, to their minute. */
   addGrants(counts: readonly Omit<MinuteCount, 'minute' | 'code'>[], at: EpochSeconds): Awaitable<void>;
@@ -35,5 +37,8 @@ export type DenialTable = {
   dropDays(day: EpochSeconds, limit: number): Awaitable<number>;
 };
 
-/** A flood of made-up codes or devices stays within this many rows a day. */
+/** A flood of devices that codes refuse stays within this many rows a day. */
 export const maxRowsPerDay = 10_000;
+
+/** A flood of requests without a code that there is, such as made-up ones, stays within this many rows a day. */
+export const maxMadeUpPerDay = 1_000;

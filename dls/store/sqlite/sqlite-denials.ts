@@ -1,5 +1,5 @@
 import { DAY, MINUTE } from '../../../licensing/time.ts';
-import { type DenialTable, type MinuteCount, maxRowsPerDay } from '../denials.ts';
+import { type DenialTable, type MinuteCount, maxMadeUpPerDay, maxRowsPerDay } from '../denials.ts';
 import type { Gate } from './connection.ts';
 
 export function prepareDenials(gate: Gate): DenialTable {
@@ -36,18 +36,21 @@ export function prepareDenials(gate: Gate): DenialTable {
     dropDays: (day, limit) => dropDays.run(day, limit).changes,
     add: (denial, at) => {
       const day = at - (at % DAY);
-      const { vendor, code, handshake, product, device, address, item, knownCode } = denial;
+      const { vendor, code, handshake, product, device, address, item, knownVendor, knownCode } = denial;
       minute.run(at - (at % MINUTE), knownCode?.vendor ?? '', knownCode?.handshake ?? '', code, 1);
       const known = count.run(at, item, day, vendor, code, handshake, product, device, address);
       if (known.changes > 0) return;
-      const [rowsDay = 0, rows = 0] = (rowsOfDay.get('denial-rows')?.value ?? '0 0').split(' ').map(Number);
+      // Counted apart, so that who makes codes up cannot crowd out the refusals of codes that there are.
+      const [key, most] =
+        knownCode === null ? ['denial-rows-made-up', maxMadeUpPerDay] : ['denial-rows', maxRowsPerDay];
+      const [rowsDay = 0, rows = 0] = (rowsOfDay.get(key)?.value ?? '0 0').split(' ').map(Number);
       const before = rowsDay === day ? rows : 0;
-      if (before >= maxRowsPerDay) {
-        insert.run(day, '', code, '', '', '', '', null, at, at);
+      if (before >= most) {
+        insert.run(day, knownVendor ?? '', code, '', '', '', '', null, at, at);
         return;
       }
       insert.run(day, vendor, code, handshake, product, device, address, item, at, at);
-      putRowsOfDay.run('denial-rows', `${day} ${before + 1}`);
+      putRowsOfDay.run(key, `${day} ${before + 1}`);
     },
   };
 }

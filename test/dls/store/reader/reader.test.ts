@@ -40,7 +40,8 @@ async function deny(count: number, code = 'quota_exhausted'): Promise<void> {
         product: 'p',
         address: '10.0.0.1',
         item: null,
-        knownCode: null,
+        knownVendor: 'acme',
+        knownCode: { vendor: 'acme', handshake: 'h' },
       };
       await tx.denials.add({ ...named, device: `d-${String(i).padStart(5, '0')}` }, testStart);
     }
