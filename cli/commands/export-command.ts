@@ -1,9 +1,8 @@
-import { mkdir, stat } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { asStorageError, errnoOf } from '../../dls/storage-error.ts';
 import { type Bundle, type BundleWork, makeBundles, writeBundle } from '../bundles.ts';
 import { interruptible } from '../interrupted.ts';
 import { listAll } from '../list-all.ts';
+import { makeFolder } from '../make-folder.ts';
 import { printNote, printResult } from '../print.ts';
 import { type Report, withProgress } from '../progress.ts';
 import { CommandRefusal } from '../refusal.ts';
@@ -35,7 +34,7 @@ type ExportOptions = SiteOptions & { readonly out: string; readonly vendor?: str
 async function exportBundles(options: ExportOptions, context: CommandContext): Promise<void> {
   const { terminal } = context;
   // Before anything is made that the folder would not take.
-  await makeFolder(options, terminal);
+  await makeFolder(options.out, { option: '--out', terminal, json: options.json });
   await withSite(context, options, async (link) => {
     const written = await interruptible(async (signal) => {
       const bundles = await withProgress(terminal, 'Making sync bundles', (report) =>
@@ -97,21 +96,4 @@ async function bundlesAgain(link: SiteLink, seq: number, vendor: string | undefi
     sentence: `No bundle of the number ${seq} was made${vendor === undefined ? '' : ` for ${vendor}`} in the newest epoch.`,
     next: 'Look at "causeway status" for the last one, or make a new bundle: it holds everything that is not acknowledged.',
   });
-}
-
-/** A folder on a stick need not be there yet; the stick has to. */
-async function makeFolder({ out, json = false }: ExportOptions, terminal: Terminal): Promise<void> {
-  const found = await stat(out).catch((error: unknown) => {
-    if (errnoOf(error) !== 'ENOENT') throw asStorageError(error, out);
-    return null;
-  });
-  if (found?.isDirectory()) return;
-  if (found !== null) {
-    const sentence = `${out} is not a folder.`;
-    throw new CommandRefusal('request_conflict', { sentence, next: 'Name a folder with --out.' });
-  }
-  await mkdir(out).catch((error: unknown) => {
-    throw asStorageError(error, out);
-  });
-  printNote(terminal, { json }, `The folder ${out} was not there and has been made.`);
 }

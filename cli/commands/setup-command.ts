@@ -1,7 +1,10 @@
 import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Command } from 'commander';
 import { writeFileAtomic } from '../../dls/atomic-file.ts';
+import { StorageError } from '../../dls/storage-error.ts';
 import { askSite } from '../ask-site.ts';
+import { makeFolder } from '../make-folder.ts';
 import { askNewPassword, readPasswordFile } from '../new-password.ts';
 import { printNote, printResult } from '../print.ts';
 import { CommandRefusal, UsageError } from '../refusal.ts';
@@ -40,7 +43,7 @@ type SetupAnswer = { readonly user: string; readonly recoveryCode: string; reado
 async function setUp(options: SetupOptions, context: CommandContext): Promise<void> {
   const { terminal } = context;
   const { user, passwordFile, recoveryOut, backupTo = [] } = options;
-  if (recoveryOut !== undefined && existsSync(recoveryOut)) throw recoveryFileThere(recoveryOut);
+  if (recoveryOut !== undefined) checkRecoveryFile(recoveryOut);
   await withSite(context, options, async (link) => {
     const { needed } = await askSite<{ readonly needed: boolean }>(link, { method: 'GET', path: 'setup' });
     // Asking for a password first would be rude.
@@ -49,6 +52,9 @@ async function setUp(options: SetupOptions, context: CommandContext): Promise<vo
       passwordFile === undefined ? await askNewPassword(terminal, user) : await readPasswordFile(passwordFile);
     if (password === null) {
       throw new UsageError('Name the file with the password: --password-file. Without a terminal it is not asked for.');
+    }
+    for (const folder of backupTo) {
+      await makeFolder(folder, { option: '--backup-to', terminal, json: options.json });
     }
     const json = { user, password, backupTo };
     const answer = await askSite<SetupAnswer>(link, { method: 'POST', path: 'setup', json });
@@ -83,6 +89,12 @@ async function keepRecoveryCode(terminal: Terminal, file: string, code: string):
     printNote(terminal, {}, `The site is set up. The recovery code could not be written; it is ${code}`);
     throw error;
   }
+}
+
+/** Before anything is made: the code is told once. */
+function checkRecoveryFile(file: string): void {
+  if (existsSync(file)) throw recoveryFileThere(file);
+  if (!existsSync(dirname(file))) throw new StorageError('folder_missing', file);
 }
 
 function recoveryFileThere(file: string): CommandRefusal {

@@ -66,9 +66,20 @@ describe('setup', () => {
     const setup = ['setup', '--data-dir', site, '--password-file', password];
     expect(await causeway(setup)).toMatchObject({ code: 1, stderr: expect.stringMatching(/^request_malformed: /) });
     writeFileSync(password, 'correct horse battery');
-    const nowhere = await causeway([...setup, '--backup-to', join(folder.path, 'nowhere')]);
-    expect(nowhere).toMatchObject({ code: 1, stderr: expect.stringMatching(/^not_found: .*nowhere/) });
+    for (const option of ['--backup-to', '--recovery-out']) {
+      const nowhere = await causeway([...setup, option, join(folder.path, 'nowhere', 'place')]);
+      expect(nowhere).toMatchObject({ code: 1, stderr: expect.stringMatching(/^not_found: .*nowhere/) });
+    }
     expect(JSON.parse(await must(causeway(['status', '--json', '--data-dir', site]))).setUp).toBe(false);
+  });
+
+  it('makes a folder for backups where its drive is, and says so', async () => {
+    await using folder = temporaryFolder();
+    const [site, password, place] = ['site', 'password', 'place'].map((name) => join(folder.path, name)) as Three;
+    writeFileSync(password, 'correct horse battery');
+    const made = await causeway(['setup', '--data-dir', site, '--password-file', password, '--backup-to', place]);
+    expect(made).toMatchObject({ code: 0, stderr: `The folder ${place} was not there and has been made.\n` });
+    expect(statSync(place).isDirectory()).toBe(true);
   });
 });
 
