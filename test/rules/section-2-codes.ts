@@ -17,6 +17,12 @@ export const codes: readonly Rule[] = [
   ],
   ['2', 'Trial items hang on the default code always', row('Trial items are attached')],
   ['2', 'Else the importer says; else extends; else the default', row('Otherwise the importer may say')],
+  [
+    '2',
+    'Resolution is within the vendor of the request',
+    at('dls/http/device-server', 'judges an unknown vendor like one without organizations'),
+    at('dls/operations/import-license', 'never lets equal ids of two vendors touch'),
+  ],
   ['2', 'Organization alone: its default code', row('given, empty: the items of that')],
   ['2', 'Organization alone, unknown', row('given, empty: unknown organization')],
   ['2', 'Both: the code must exist', row('given, given: the code must exist')],

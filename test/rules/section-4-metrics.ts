@@ -216,6 +216,16 @@ export const alerts: readonly Rule[] = [
     'By webhook',
     at('dls/alerts/channels/webhook', 'posts every alert as JSON, with what people read beside what programs read'),
   ],
+  [
+    '6',
+    'No alert is lost while its receiver is down',
+    at(
+      'dls/alerts/deliver',
+      'loses no alert while the relay is down, over a restart too, and sends each once when it is back',
+    ),
+    at('dls/alerts/relay-down', 'gets every alert by webhook once it is back'),
+    at('dls/alerts/relay-down', 'gets every alert by syslog over TCP once it is back'),
+  ],
   ['6', 'By syslog (RFC 5424)', at('dls/alerts/channels/syslog', 'sends one datagram in the form of RFC 5424')],
   [
     '6',
