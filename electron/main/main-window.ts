@@ -83,7 +83,13 @@ export function openMainWindow(options: MainWindowOptions): MainWindow {
     origin: () => origin,
     load: async (console) => {
       origin = originOf(console);
-      await window.loadURL(console);
+      try {
+        await window.loadURL(console);
+      } catch (error) {
+        // Nothing is shown, so the next address is a new one, even if it is the same.
+        origin = null;
+        throw error;
+      }
     },
     show: () => {
       if (window.isMinimized()) window.restore();

@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
 import { openLog } from '../../dls/log.ts';
@@ -7,7 +8,9 @@ import { parseOptions } from './options.ts';
 /** The desktop app: one instance, which finds its server or hosts it, and shows its console. */
 
 // On macOS the place of the app and that of a site would be the same folder.
-app.setPath('userData', process.env.CAUSEWAY_USER_DATA ?? join(app.getPath('appData'), 'Causeway Desktop'));
+const userData = process.env.CAUSEWAY_USER_DATA ?? join(app.getPath('appData'), 'Causeway Desktop');
+mkdirSync(userData, { recursive: true });
+app.setPath('userData', userData);
 app.enableSandbox();
 
 // macOS tells of the file that started the app before it is ready.
@@ -18,8 +21,7 @@ const keepEarly = (event: { preventDefault(): void }, path: string): void => {
 };
 app.on('open-file', keepEarly);
 
-const args = process.argv.slice(app.isPackaged ? 1 : 2);
-const options = parseOptions(args, process.cwd());
+const options = parseOptions(process.argv.slice(1), process.cwd());
 
 if (app.requestSingleInstanceLock({ files: options.files })) {
   const log = await openLog(app.getPath('userData'));

@@ -1,5 +1,6 @@
-import { resolve } from 'node:path';
+import { extname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { travellingFiles } from '../travelling-files.ts';
 
 /** What the app was started with. */
 export type AppOptions = {
@@ -40,9 +41,13 @@ export function parseOptions(args: readonly string[], cwd: string): AppOptions {
     },
     drivesIn: pathOf(values['drives-in'], cwd),
     hidden: values.hidden === true,
-    files: positionals.map((name) => resolve(cwd, name)),
+    // The program itself and what drives it stand there as well.
+    files: positionals.filter(isTravelling).map((name) => resolve(cwd, name)),
   };
 }
+
+const endings: readonly string[] = travellingFiles.map(({ ending }) => `.${ending}`);
+const isTravelling = (name: string): boolean => endings.includes(extname(name).toLowerCase());
 
 type Value = string | boolean | undefined;
 

@@ -38,7 +38,7 @@ export async function showServer({ folder, console, kind }: Connection, options:
     if (now !== null && new URL(now).origin !== page.origin()) await load(now);
   };
   const onFault = (error: unknown): void => log.warn({ err: error }, 'the server did not answer');
-  await load(console);
+  await load(console).catch(onFault);
   return watchServer(link, {
     onState,
     onFault,
