@@ -13,7 +13,7 @@ export type SettingsDraft = {
   readonly set: (path: string, value: unknown) => void;
   /** What the server says against the value of a path; null: nothing. */
   readonly wrong: (path: string) => string | null;
-  /** A refusal that is about none of the fields that `paths` names; null: there is none. */
+  /** A refusal that is about none of the fields that `paths` names, also of reading them; null: there is none. */
   readonly problemBeside: (paths: readonly string[]) => ApiProblem | null;
   /** Who is logged in may look, but not change. */
   readonly isReadOnly: boolean;
@@ -27,7 +27,7 @@ type Changes = Readonly<Record<string, unknown>>;
 
 /** @param branch the first step of every path, such as `backups`. */
 export function useSettingsDraft(branch: keyof Settings, onSaved?: () => void): SettingsDraft {
-  const { data } = useQuery(settingsQuery);
+  const { data, error: unread } = useQuery(settingsQuery);
   const [changes, setChanges] = useState<Changes>({});
   const { mutateAsync, isPending, error, reset } = useChange({
     run: changeSettings,
@@ -48,7 +48,7 @@ export function useSettingsDraft(branch: keyof Settings, onSaved?: () => void): 
     },
     wrong: (path) => (error?.field === `${branch}.${path}` ? sayWrong(error) : null),
     problemBeside: (paths) =>
-      error === null || paths.some((path) => error.field === `${branch}.${path}`) ? null : error,
+      error === null || paths.some((path) => error.field === `${branch}.${path}`) ? unread : error,
     isReadOnly,
     isDirty: dirty.length > 0,
     isSaving: isPending,
