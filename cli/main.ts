@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 // Only modules of Node itself are imported up here: the others need a newer Node than a system may have.
 import { existsSync } from 'node:fs';
 import { untilStopped } from './until-stopped.ts';

@@ -14,6 +14,9 @@ export type BundleFolders = {
   readonly app: string;
 };
 
+/** The vendor's command, a package of its own: nothing of it is in what sites install. */
+export const issuerFolder = join(root, 'dist/issuer');
+
 export const bundleFolders: BundleFolders = { server: join(root, 'dist/server'), app: join(root, 'dist/app') };
 
 /** Machines that packages are made for, as better-sqlite3 names its ready code. */
@@ -47,6 +50,31 @@ export async function makeBundles(
   return [...new Set(made.flat())];
 }
 
+/** Makes the package that gives a vendor `causeway-issuer`. @returns the sources that went in */
+export async function makeIssuer(
+  folder = issuerFolder,
+  { targets = everyTarget }: Pick<BundleOptions, 'targets'> = {},
+): Promise<readonly string[]> {
+  await begin(folder);
+  const { metafile } = await build({
+    ...common,
+    entryPoints: { 'causeway-issuer': 'issuer/main.ts' },
+    outdir: folder,
+    format: 'esm',
+    external: ['better-sqlite3'],
+    banner,
+  });
+  const { version, license } = await readManifest(root);
+  await writeManifest(folder, {
+    ...{ name: 'causeway-issuer', version, description: 'Issues the license files of Causeway', license },
+    ...{ type: 'module', engines: { node: '>=24' }, bin: { 'causeway-issuer': 'causeway-issuer.js' } },
+    ...{ dependencies: { 'better-sqlite3': '*' }, bundleDependencies: ['better-sqlite3'] },
+  });
+  await copyDatabase(folder, targets);
+  await writeFile(join(folder, 'NOTICES.txt'), noticesText());
+  return Object.keys(metafile.inputs);
+}
+
 async function makeServer(folder: string, targets: readonly Target[], pages: string): Promise<readonly string[]> {
   await begin(folder);
   const { metafile } = await build({
@@ -67,10 +95,10 @@ async function makeServer(folder: string, targets: readonly Target[], pages: str
     plugins: [installed],
   });
   const { version } = await readManifest(root);
-  await writeFile(
-    join(folder, 'package.json'),
-    `${JSON.stringify({ name: 'causeway-server', version, private: true, type: 'module' }, null, 2)}\n`,
-  );
+  await writeManifest(folder, {
+    ...{ name: 'causeway-server', version, private: true, type: 'module' },
+    bin: { causeway: 'causeway.js' },
+  });
   await copyDatabase(folder, targets);
   await cp(pages, join(folder, 'pages'), { recursive: true });
   await writeFile(join(folder, 'NOTICES.txt'), noticesText());
@@ -99,10 +127,7 @@ async function makeApp(folder: string): Promise<readonly string[]> {
   });
   const { name, version, description, license } = await readManifest(root);
   const manifest = { name, productName: 'Causeway', version, description, license, type: 'module', main: 'main.js' };
-  await writeFile(
-    join(folder, 'package.json'),
-    `${JSON.stringify({ ...manifest, author: 'The Causeway team', private: true }, null, 2)}\n`,
-  );
+  await writeManifest(folder, { ...manifest, author: 'The Causeway team', private: true });
   await cp(join(root, 'build/icons/tray'), join(folder, 'icons'), { recursive: true });
   return [main, preload].flatMap(({ metafile }) => Object.keys(metafile.inputs));
 }
@@ -174,6 +199,10 @@ function noticesText(): string {
 async function begin(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
+}
+
+function writeManifest(folder: string, manifest: Readonly<Record<string, unknown>>): Promise<void> {
+  return writeFile(join(folder, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
 type Manifest = Readonly<Record<'name' | 'version' | 'description' | 'license', string>>;
