@@ -32,6 +32,10 @@ async function fillTables(): Promise<void> {
       ...[`/backups/${i}`, site.time.now - (i % 4), i % 5],
     );
     const slot = site.time.now - (site.time.now % 180) - 86_400 * i;
+    site.tamper(
+      "INSERT OR IGNORE INTO usage_changed (vendor, day, no) VALUES ('acme-vision', ?, 1)",
+      slot - (slot % 86_400),
+    );
     for (const item of [1, 2]) {
       site.tamper(
         'INSERT INTO usage_day (day, item_no, term_start, device_no, feature, handshake, count, changed) VALUES (?, ?, 0, 1, ?, ?, ?, 1)',
