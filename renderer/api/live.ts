@@ -35,16 +35,13 @@ export function useTopic(topic: Topic, onTouch: () => void): void {
 }
 
 /** Figures of one topic that follow from events of another. */
-const following: Partial<Record<Topic, readonly (readonly [Topic, string])[]>> = {
+const following: Partial<Record<Topic, readonly (readonly [Topic, ...string[]])[]>> = {
   devices: [
     ['status', 'site'],
     ['licenses', 'items'],
     ['licenses', 'item'],
   ],
-  usage: [
-    ['licenses', 'items'],
-    ['licenses', 'item'],
-  ],
+  usage: [['sync'], ['licenses', 'items'], ['licenses', 'item']],
   denials: [['handshakes', 'requests']],
 };
 
