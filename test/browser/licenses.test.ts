@@ -186,7 +186,9 @@ describe('one license item', () => {
   });
 
   it('that does not exist is told so', async () => {
-    const { page } = await console.open('/licenses?item=acme-vision/nothing');
+    const { page, expectRefusals } = await console.open('/');
+    expectRefusals();
+    await page.goto(`${console.server.console}/licenses?item=acme-vision/nothing`);
     await page.getByText('There is no license item of this name.').waitFor();
     expect(await findBarriers(page)).toEqual([]);
     await page.context().close();
