@@ -214,7 +214,9 @@ describe('a code', () => {
   });
 
   it('that does not exist is told so', async () => {
-    const stray = await console.open('/handshakes?code=acme-vision/200001-nothing');
+    const stray = await console.open('/');
+    stray.expectRefusals();
+    await stray.page.goto(`${console.server.console}/handshakes?code=acme-vision/200001-nothing`);
     await stray.page.getByText('There is no such handshake code.').waitFor();
     expect(await findBarriers(stray.page)).toEqual([]);
     await stray.page.context().close();
