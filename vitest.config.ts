@@ -10,7 +10,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: system.map((room) => `test/${room}/**`) },
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: system.map((room) => `test/${room}/**`),
+          maxWorkers: 2,
+        },
       },
       {
         extends: true,

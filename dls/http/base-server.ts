@@ -21,6 +21,9 @@ export type BaseServerOptions = {
   readonly audience?: 'devices' | 'administrators';
 };
 
+/** How long answers that are under way may take when the listener closes. */
+const lastAnswersMs = 10_000;
+
 /**
  * The HTTP listener that device API and console API share: everything that goes wrong, broken HTTP too, is answered
  * with a problem of the registry, and nothing of the input or of our stack is echoed.
@@ -65,6 +68,10 @@ export function createBaseServer(options: BaseServerOptions): FastifyInstance {
     return sendProblem(reply, 'internal_error', {
       detail: `The server failed on this request. Its log names the reason under request ${request.id}.`,
     });
+  });
+  server.addHook('preClose', async () => {
+    // Node no longer looks after slow connections once it closes, and would wait for them for good.
+    setTimeout(() => server.server.closeAllConnections(), lastAnswersMs).unref();
   });
   const allowed = collectMethods(server);
   server.setNotFoundHandler((request, reply) => {

@@ -150,8 +150,10 @@ describe('where alerts go', () => {
     const { page } = opened;
     const card = page.getByRole('region', { name: 'Webhook' });
     await card.getByLabel('Secret').fill('a secret of the plant');
+    // What was saved before may still be told of on the page.
+    const saved = page.waitForResponse((answer) => answer.request().method() === 'PATCH' && answer.ok());
     await card.getByRole('button', { name: 'Save', exact: true }).click();
-    await page.getByText('Saved, and in force.').waitFor();
+    await saved;
     await page.reload();
     const secret = page.getByRole('region', { name: 'Webhook' }).getByPlaceholder('set; typed anew it is replaced');
     expect(await secret.inputValue()).toBe('');

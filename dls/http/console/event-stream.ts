@@ -18,23 +18,32 @@ const pauseMs = 500;
 
 type Streamed = { readonly caller: Caller; readonly request: FastifyRequest; readonly reply: FastifyReply };
 
-const streams = new WeakMap<FastifyInstance['server'], Set<() => void>>();
+type Streams = { readonly open: Set<() => void>; closing: boolean };
+
+const streams = new WeakMap<FastifyInstance['server'], Streams>();
 
 /** Ends the streams of a listener before it closes, which would wait for them otherwise. */
 export function endStreamsOnClose(server: FastifyInstance): void {
-  const open = new Set<() => void>();
-  streams.set(server.server, open);
+  const own: Streams = { open: new Set(), closing: false };
+  streams.set(server.server, own);
   server.addHook('preClose', async () => {
-    for (const end of open) end();
+    own.closing = true;
+    for (const end of own.open) end();
   });
 }
 
 /** Sends live events until the client leaves, the listener closes or the right behind the request ends. */
 export function streamEvents(deps: Deps, { caller, request, reply }: Streamed): void {
-  const open = streams.get(request.server.server);
-  if (open === undefined || open.size >= maxStreams) throw new Refusal('overloaded', { retryAfter: 30 });
+  const own = streams.get(request.server.server);
+  if (own === undefined || own.open.size >= maxStreams) throw new Refusal('overloaded', { retryAfter: 30 });
+  const { open, closing } = own;
   reply.hijack();
   const { raw } = reply;
+  // A page whose stream has just ended asks again at once, on the connection that it has. Cut off, it goes on asking.
+  if (closing) {
+    raw.destroy();
+    return;
+  }
   raw.writeHead(200, { ...securityHeaders, 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   raw.write(': connected\n\n');
   const end = (): void => void raw.end();

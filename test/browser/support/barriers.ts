@@ -5,16 +5,20 @@ const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best
 
 /** What axe finds on a page as it stands: each barrier with the elements that raise it. */
 export async function findBarriers(page: Page): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
+  const { violations } = await axe(page).withTags(standards).analyze();
   return violations.flatMap(toText);
 }
 
 /** What of it is a matter of colours and sizes alone, and so another in every theme. */
 export async function findColourBarriers(page: Page): Promise<readonly string[]> {
   const rules = ['color-contrast', 'link-in-text-block', 'target-size'];
-  const { violations } = await new AxeBuilder({ page }).withRules(rules).analyze();
+  // Of a long table, rows look alike: those past the sixth are left out, which saves minutes.
+  const { violations } = await new AxeBuilder({ page }).withRules(rules).exclude('tbody tr:nth-child(n + 7)').analyze();
   return violations.flatMap(toText);
 }
+
+/** Pages of the console have no frames, so nothing has to be put together on a page of its own. */
+const axe = (page: Page): AxeBuilder => new AxeBuilder({ page }).setLegacyMode(true);
 
 type Violation = Awaited<ReturnType<AxeBuilder['analyze']>>['violations'][number];
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { type ClientRequest, get, type IncomingMessage } from 'node:http';
+import { Agent, type ClientRequest, get, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { acquire, ask, importLicense, makeConsole, type TestConsole } from '../../../support/console.ts';
@@ -135,6 +135,22 @@ describe('the event stream', () => {
     await stream.next(/connected/);
     await console.server.close();
     await stream.ended();
+  });
+
+  it('that is asked for while the listener closes does not hold it up', async () => {
+    const stream = await listen();
+    await stream.next(/connected/);
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const asked = { host: '127.0.0.1', port, agent, headers: { authorization: `Bearer ${console.tokens.viewer}` } };
+    await new Promise<void>((resolve) => {
+      get({ ...asked, path: '/admin/v1/session' }, (response) => response.resume().once('end', resolve));
+    });
+    // On the connection that is there: a new one is refused by then.
+    stream.response.once('end', () =>
+      open.push(get({ ...asked, path: '/admin/v1/events' }).on('error', () => undefined)),
+    );
+    await console.server.close();
+    agent.destroy();
   });
 
   it('is closed to strangers', async () => {
