@@ -5,7 +5,7 @@ const standards = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best
 
 /** What axe finds on a page as it stands: each barrier with the elements that raise it. */
 export async function findBarriers(page: Page): Promise<readonly string[]> {
-  const { violations } = await axe(page).withTags(standards).analyze();
+  const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
   return violations.flatMap(toText);
 }
 
@@ -16,9 +16,6 @@ export async function findColourBarriers(page: Page): Promise<readonly string[]>
   const { violations } = await new AxeBuilder({ page }).withRules(rules).exclude('tbody tr:nth-child(n + 7)').analyze();
   return violations.flatMap(toText);
 }
-
-/** Pages of the console have no frames, so nothing has to be put together on a page of its own. */
-const axe = (page: Page): AxeBuilder => new AxeBuilder({ page }).setLegacyMode(true);
 
 type Violation = Awaited<ReturnType<AxeBuilder['analyze']>>['violations'][number];
 
