@@ -120,6 +120,9 @@ describe('the figures', () => {
   });
 });
 
+/** A page is laid out anew for paper after it was told so. */
+const patience = { timeout: 30_000 };
+
 describe('on paper', () => {
   it('the page is a report: of what and when, charts and figures, and nothing to press', async () => {
     const { page } = await console.open('/usage?vendor=acme-vision&item=inspect');
@@ -128,19 +131,20 @@ describe('on paper', () => {
     await page.getByText(/^Usage from .* to /).waitFor();
     await page.getByText(/^Made .* on site [0-9a-f-]{36}$/).waitFor();
     for (const role of ['navigation', 'banner', 'combobox', 'radiogroup'] as const) {
-      expect([role, await page.getByRole(role).count()]).toEqual([role, 0]);
+      await expect.poll(async () => [role, await page.getByRole(role).count()], patience).toEqual([role, 0]);
     }
-    expect(await page.getByRole('button', { name: 'Print a report' }).count()).toBe(0);
+    await expect.poll(() => page.getByRole('button', { name: 'Print a report' }).count(), patience).toBe(0);
     await page.setViewportSize({ width: 794, height: 1123 });
-    const paper = await page.evaluate(() => {
-      const { backgroundColor } = getComputedStyle(document.body);
-      const figures = [...document.querySelectorAll('table td:last-child')];
-      const beyond = figures.filter(
-        (cell) => cell.getBoundingClientRect().right > innerWidth || cell.scrollWidth > cell.clientWidth,
-      );
-      return [backgroundColor, document.documentElement.scrollWidth - innerWidth, beyond.length];
-    });
-    expect(paper).toEqual(['rgb(255, 255, 255)', 0, 0]);
+    const paper = () =>
+      page.evaluate(() => {
+        const { backgroundColor } = getComputedStyle(document.body);
+        const figures = [...document.querySelectorAll('table td:last-child')];
+        const beyond = figures.filter(
+          (cell) => cell.getBoundingClientRect().right > innerWidth || cell.scrollWidth > cell.clientWidth,
+        );
+        return [backgroundColor, document.documentElement.scrollWidth - innerWidth, beyond.length];
+      });
+    await expect.poll(paper, patience).toEqual(['rgb(255, 255, 255)', 0, 0]);
     const pdf = await page.pdf({ format: 'A4' });
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
     await page.context().close();
