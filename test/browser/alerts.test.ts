@@ -74,7 +74,7 @@ describe('thresholds', () => {
     const age = page.getByRole('textbox', { name: 'Backup: hours' });
     await age.fill('48');
     await page.getByRole('button', { name: 'Discard' }).click();
-    expect(await age.inputValue()).toBe('24');
+    await eventually(() => age.inputValue()).toBe('24');
     await age.fill('36');
     const toSyslog = page.getByRole('checkbox', { name: 'Quota to Syslog' });
     await toSyslog.uncheck();
@@ -88,7 +88,7 @@ describe('thresholds', () => {
     await page.getByText('Saved, and in force.').waitFor();
     await page.reload();
     await eventually(() => age.inputValue()).toBe('36');
-    expect(await toSyslog.isChecked()).toBe(false);
+    await eventually(() => toSyslog.isChecked()).toBe(false);
     await page.getByRole('row', { name: /^Term/ }).getByText('45', { exact: true }).waitFor();
   });
 
@@ -102,7 +102,7 @@ describe('thresholds', () => {
     await cell.getByText('A whole number from 0 to 100.').waitFor();
     expect(await findBarriers(page)).toEqual([]);
     await page.getByRole('button', { name: 'Discard' }).click();
-    expect(await share.inputValue()).toBe('5');
+    await eventually(() => share.inputValue()).toBe('5');
   });
 
   it('go back to their defaults after a question', async () => {
@@ -156,7 +156,7 @@ describe('where alerts go', () => {
     await saved;
     await page.reload();
     const secret = page.getByRole('region', { name: 'Webhook' }).getByPlaceholder('set; typed anew it is replaced');
-    expect(await secret.inputValue()).toBe('');
+    await eventually(() => secret.inputValue()).toBe('');
     expect(await page.content()).not.toContain('a secret of the plant');
   });
 });

@@ -68,7 +68,7 @@ describe('backups', () => {
     await page.getByText('Saved, and in force.').waitFor();
     await page.reload();
     await eventually(() => schedule.getByRole('combobox').inputValue()).toBe('every six hours');
-    expect(await schedule.getByLabel('Latest').inputValue()).toBe('12 backups');
+    await eventually(() => schedule.getByLabel('Latest').inputValue()).toBe('12 backups');
     opened.expectRefusals();
     await choose(schedule, 'A backup is made', 'by a pattern of its own');
     await schedule.getByLabel('Pattern').fill('every now and then');

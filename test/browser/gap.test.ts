@@ -7,7 +7,7 @@ import { administrator } from '../support/commands.ts';
 import { createFileDevice, makeDeviceRequest, makeDeviceReturn } from '../support/device-files.ts';
 import { today } from '../support/licensed-site.ts';
 import { makeAcknowledgement, openBundle } from '../support/vendor.ts';
-import { choose, downloadBy } from './support/act.ts';
+import { choose, downloadBy, eventually } from './support/act.ts';
 import { findBarriers } from './support/barriers.ts';
 import { type PlantConsole, startPlantConsole } from './support/console.ts';
 import type { ConsolePage } from './support/console-page.ts';
@@ -121,7 +121,7 @@ describe('a device that never connects', () => {
     const asked = page.getByRole('region', { name: 'Request of a device' });
     await asked.getByText('A device asks for an offline lease').waitFor();
     await asked.getByText(/The seat is held until then/).waitFor();
-    expect(await page.getByRole('row', { name: /barge-scanner/ }).count()).toBe(0);
+    await eventually(() => page.getByRole('row', { name: /barge-scanner/ }).count()).toBe(0);
     expect(await findBarriers(page)).toEqual([]);
   });
 

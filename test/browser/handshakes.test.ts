@@ -119,7 +119,7 @@ describe('what protects a code', () => {
     expect(await findBarriers(page)).toEqual([]);
     await page.reload();
     await panel.getByText('Devices must present a password').waitFor();
-    expect(await page.getByText(made).count()).toBe(0);
+    await eventually(() => page.getByText(made).count()).toBe(0);
   });
 
   it('lets the password before live on for a while, and is taken off after a warning', async () => {

@@ -45,7 +45,9 @@ describe('by keyboard alone', () => {
     // The focus stays in the dialog.
     for (let press = 0; press < 6; press += 1) {
       await page.keyboard.press('Tab');
-      expect(await page.evaluate(() => document.activeElement?.closest('[role="dialog"]') !== null)).toBe(true);
+      await eventually(() => page.evaluate(() => document.activeElement?.closest('[role="dialog"]') !== null)).toBe(
+        true,
+      );
     }
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -73,9 +75,9 @@ describe('by keyboard alone', () => {
     await tabTo(page, 'Over time');
     const last = await chart.getAttribute('aria-valuetext');
     await page.keyboard.press('ArrowLeft');
-    expect(await chart.getAttribute('aria-valuetext')).not.toBe(last);
+    await eventually(() => chart.getAttribute('aria-valuetext')).not.toBe(last);
     await page.keyboard.press('End');
-    expect(await chart.getAttribute('aria-valuetext')).toBe(last);
+    await eventually(() => chart.getAttribute('aria-valuetext')).toBe(last);
     await page.context().close();
   });
 

@@ -42,7 +42,7 @@ describe('license items', () => {
     await row.getByText('Devices').waitFor();
     await row.getByText('200001-default').waitFor();
     await row.getByText('In order').waitFor();
-    expect(await row.getByRole('meter').getAttribute('aria-valuetext')).toMatch(/^\d+ of 9$/);
+    await eventually(() => row.getByRole('meter').getAttribute('aria-valuetext')).toMatch(/^\d+ of 9$/);
     expect(await findBarriers(page)).toEqual([]);
   });
 
@@ -55,7 +55,7 @@ describe('license items', () => {
     await eventually(() => page.getByRole('row').nth(1).textContent()).toMatch(/^Archive Server/);
     await page.reload();
     await eventually(() => page.getByRole('row').count()).toBe(3);
-    expect(await page.getByRole('searchbox').inputValue()).toBe('ocr');
+    await eventually(() => page.getByRole('searchbox').inputValue()).toBe('ocr');
     await page.getByRole('searchbox').fill('nothing of that kind');
     await page.getByText('Nothing fits this search.').waitFor();
     expect(await findBarriers(page)).toEqual([]);
@@ -86,7 +86,7 @@ describe('a license file', () => {
     await dialog.getByText('The items join the handshake code 200001-default.').waitFor();
     expect(await findBarriers(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Cancel' }).click();
-    expect(await page.getByRole('row', { name: /Extra readers/ }).count()).toBe(0);
+    await eventually(() => page.getByRole('row', { name: /Extra readers/ }).count()).toBe(0);
   });
 
   it('goes to the code that the administrator chooses', async () => {

@@ -28,8 +28,8 @@ describe('the overview', () => {
 
   it('has a card for each item with used of quota and what is left of its term, urgent ones first', async () => {
     const cards = opened.page.getByRole('list', { name: 'License items' }).getByRole('link');
-    expect(await cards.count()).toBe(5);
-    expect(await cards.first().textContent()).toMatch(/^Archive Server.*days of grace left/);
+    await eventually(() => cards.count()).toBe(5);
+    await eventually(() => cards.first().textContent()).toMatch(/^Archive Server.*days of grace left/);
     await opened.page.getByRole('meter', { name: 'Barcode Reader, line' }).waitFor();
     await opened.page.getByRole('img', { name: /^Label printing, usage a day/ }).waitFor();
   });

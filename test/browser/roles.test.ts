@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { administrator } from '../support/commands.ts';
 import { today } from '../support/licensed-site.ts';
 import { makeItem, makeLicense } from '../support/vendor.ts';
+import { eventually } from './support/act.ts';
 import { findBarriers } from './support/barriers.ts';
 import { type PlantConsole, startPlantConsole } from './support/console.ts';
 import { dropFiles } from './support/drop-files.ts';
@@ -59,7 +60,7 @@ describe('a viewer', () => {
     await dropFiles(page, [file]);
     const dialog = page.getByRole('dialog', { name: 'Import' });
     await dialog.getByText('Your role may not import files. Ask an operator or an administrator.').waitFor();
-    expect(await dialog.getByRole('button', { name: /^Import/ }).count()).toBe(0);
+    await eventually(() => dialog.getByRole('button', { name: /^Import/ }).count()).toBe(0);
     expect(await findBarriers(page)).toEqual([]);
     await page.context().close();
   });

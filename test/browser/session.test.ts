@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { administrator, serve } from '../support/commands.ts';
+import { eventually } from './support/act.ts';
 import { findBarriers } from './support/barriers.ts';
 import { type PlantConsole, startPlantConsole } from './support/console.ts';
 import { openPage } from './support/console-page.ts';
@@ -20,7 +21,7 @@ describe('logging in', () => {
   it('is asked for before anything is shown, and leads to the page that was wanted', async () => {
     const { page } = await openPage(console.browser, `${console.server.console}/handshakes`);
     await page.getByRole('button', { name: 'Log in' }).waitFor();
-    expect(await page.getByRole('navigation').count()).toBe(0);
+    await eventually(() => page.getByRole('navigation').count()).toBe(0);
     expect(await findBarriers(page)).toEqual([]);
     await page.getByLabel('User').fill('admin');
     await password(page).fill(plantPassword);
@@ -36,8 +37,8 @@ describe('logging in', () => {
     await password(page).fill('not this one');
     await page.getByRole('button', { name: 'Log in' }).click();
     await page.getByRole('alert').waitFor();
-    expect(await page.getByRole('alert').textContent()).toMatch(/password is wrong|password/i);
-    expect(await password(page).inputValue()).toBe('');
+    await eventually(() => page.getByRole('alert').textContent()).toMatch(/password is wrong|password/i);
+    await eventually(() => password(page).inputValue()).toBe('');
     expect(await findBarriers(page)).toEqual([]);
     await page.context().close();
   });
@@ -57,7 +58,7 @@ describe('logging in', () => {
     await page.getByRole('button', { name: 'New code' }).waitFor();
     await page.keyboard.press('Control+k');
     await page.getByText('Backups').last().waitFor();
-    expect(await page.getByRole('dialog').getByText('Set-up').count()).toBe(0);
+    await eventually(() => page.getByRole('dialog').getByText('Set-up').count()).toBe(0);
     await page.context().close();
   });
 
@@ -68,7 +69,7 @@ describe('logging in', () => {
     await page.getByRole('heading', { name: '200001-default' }).waitFor();
     await page.getByRole('heading', { name: 'Validation fields' }).waitFor();
     for (const name of [/^Move/, /^Detach/, 'Remove', 'Set a password', 'Save']) {
-      expect(await page.getByRole('button', { name }).count()).toBe(0);
+      await eventually(() => page.getByRole('button', { name }).count()).toBe(0);
     }
     await page.context().close();
   });
@@ -84,7 +85,7 @@ describe('a server that is away', () => {
     await page.getByText('The server does not answer.').waitFor();
     await page.getByText('The page goes on by itself').waitFor();
     expect(await findBarriers(page)).toEqual([]);
-    expect(await page.getByRole('row').count()).toBeGreaterThan(1);
+    await eventually(() => page.getByRole('row').count()).toBeGreaterThan(1);
     const again = await serve(console.plant.folder, { args: ['--no-tls', '--console-port', port] });
     try {
       await page.getByText('The server does not answer.').waitFor({ state: 'detached' });

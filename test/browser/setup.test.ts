@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { issuer, must, type RunningServer, serve } from '../support/commands.ts';
 import { today } from '../support/licensed-site.ts';
+import { eventually } from './support/act.ts';
 import { findBarriers } from './support/barriers.ts';
 import { launchChromium } from './support/browser.ts';
 import { type ConsolePage, openPage } from './support/console-page.ts';
@@ -67,7 +68,7 @@ describe('a site that is not set up', () => {
     expect(groups).toHaveLength(7);
     expect(await findBarriers(page)).toEqual([]);
     await goOn();
-    expect(await page.getByText('This is not that group.').count()).toBe(2);
+    await eventually(() => page.getByText('This is not that group.').count()).toBe(2);
     for (const label of await page.locator('label').allTextContents()) {
       const no = Number(/^Group (\d)$/.exec(label)?.[1]);
       // Typed from paper: in lower case.

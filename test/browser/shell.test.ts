@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from './support/act.ts';
 import { findBarriers } from './support/barriers.ts';
 import { type PlantConsole, startPlantConsole } from './support/console.ts';
 
@@ -44,7 +45,7 @@ describe('the shell', () => {
     await page.keyboard.press('Tab');
     expect(await focused(page)).toBe('Skip to the page');
     await page.keyboard.press('Enter');
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('page');
+    await eventually(() => page.evaluate(() => document.activeElement?.id)).toBe('page');
     await page.getByRole('navigation').getByRole('link', { name: 'Licenses' }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Licenses', level: 1 }).waitFor();
@@ -59,7 +60,7 @@ describe('the shell', () => {
     await page.getByRole('button', { name: 'admin' }).click();
     await page.getByRole('menuitemradio', { name: 'Deutsch' }).click();
     await page.getByRole('heading', { name: 'Lizenzen', level: 1 }).waitFor();
-    expect(await page.evaluate(() => document.documentElement.lang)).toBe('de');
+    await eventually(() => page.evaluate(() => document.documentElement.lang)).toBe('de');
     await page.reload();
     await page.getByRole('heading', { name: 'Lizenzen', level: 1 }).waitFor();
     expect(await findBarriers(page)).toEqual([]);
@@ -78,7 +79,7 @@ describe('the shell', () => {
     await page.reload();
     await page.getByRole('heading', { name: 'Übersicht', level: 1 }).waitFor();
     expect(await scheme()).toBe('light');
-    expect(await page.evaluate(() => document.documentElement.dataset.contrast)).toBe('high');
+    await eventually(() => page.evaluate(() => document.documentElement.dataset.contrast)).toBe('high');
     await page.context().close();
   });
 
@@ -113,7 +114,7 @@ describe('the shell', () => {
     await page.getByRole('button', { name: 'Menu' }).click();
     await page.getByRole('navigation').getByRole('link', { name: 'Licenses' }).click();
     await page.getByRole('heading', { name: 'Licenses', level: 1 }).waitFor();
-    expect(await page.getByRole('navigation').count()).toBe(0);
+    await eventually(() => page.getByRole('navigation').count()).toBe(0);
     expect(await findBarriers(page)).toEqual([]);
     await page.context().close();
   });

@@ -54,7 +54,9 @@ describe('usage over time', () => {
     const today = new Date().toISOString().slice(0, 10);
     await page.getByLabel('From', { exact: true }).fill(today);
     await eventually(() => new URL(page.url()).searchParams.get('from')).toBe(today);
-    expect(await page.getByRole('slider', { name: 'Over time' }).getAttribute('aria-valuemax')).toMatch(/^(0|23)$/);
+    await eventually(() => page.getByRole('slider', { name: 'Over time' }).getAttribute('aria-valuemax')).toMatch(
+      /^(0|23)$/,
+    );
     await pick(page, 'Time', '30 days');
     await page
       .getByText('Wanted at once')
@@ -72,7 +74,7 @@ describe('the question how many would have been enough', () => {
     await answer.getByText(/^\d+ seats$/).waitFor();
     await answer.getByText(/more than the quota of 3\./).waitFor();
     const heat = page.getByRole('table', { name: 'Most seats at once, by weekday and hour' });
-    expect(await heat.getByRole('row').count()).toBe(8);
+    await eventually(() => heat.getByRole('row').count()).toBe(8);
     await heat.getByRole('columnheader', { name: '9 o’clock', exact: true }).waitFor();
     expect(await findBarriers(page)).toEqual([]);
     await page.context().close();

@@ -31,7 +31,7 @@ export async function openPage(
     ...options,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(180_000);
   let refusalsExpected = false;
   let awayExpected = false;
   const own = new URL(address).origin;
