@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join, resolve } from 'node:path';
+import { delimiter, dirname, join, relative, resolve } from 'node:path';
 
 /** `npm test`: the unit suite, then the system suite (real processes, killed servers, a browser), and one closing line. */
 const root = resolve(import.meta.dirname, '..');
@@ -16,19 +16,28 @@ const files = process.argv.slice(2);
 // Before the tests, so that no server of theirs does it beside them.
 spawnSync(process.execPath, [join(root, 'build', 'renderer.ts'), '--if-stale'], { cwd: root, stdio: 'inherit' });
 const results = ['unit', 'system'].map((project) => runSuite(project, files));
-const total = (name: keyof Result): number => results.reduce((sum, result) => sum + result[name], 0);
+const total = (name: 'passed' | 'failed' | 'skipped'): number => results.reduce((sum, result) => sum + result[name], 0);
 const skipped = total('skipped');
 if (chromium === null) {
   process.stdout.write(
     'The browser tests were left out: no Chromium was found. Install it, or set CHROMIUM to its path.\n',
   );
 }
+// Named once more where the eye ends up: the suites' own reports are thousands of lines above.
+for (const line of results.flatMap(({ failures }) => failures)) process.stdout.write(`failed: ${line}\n`);
 process.stdout.write(
   `${total('passed')} passed, ${total('failed')} failed${skipped === 0 ? '' : `, ${skipped} skipped`}\n`,
 );
 process.exitCode = results.every(({ ok }) => ok === 1) ? 0 : 1;
 
-type Result = { readonly passed: number; readonly failed: number; readonly skipped: number; readonly ok: 0 | 1 };
+type Result = {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly ok: 0 | 1;
+  /** Each with its file and the first line of what went wrong. */
+  readonly failures: readonly string[];
+};
 
 /** The part of vitest's report that is counted. */
 type Report = {
@@ -37,7 +46,18 @@ type Report = {
   readonly numPendingTests: number;
   readonly numTodoTests: number;
   readonly numFailedTests: number;
-  readonly testResults: readonly { readonly status: string; readonly assertionResults: readonly unknown[] }[];
+  readonly testResults: readonly FileReport[];
+};
+
+type FileReport = {
+  readonly name: string;
+  readonly status: string;
+  readonly message: string;
+  readonly assertionResults: readonly {
+    readonly status: string;
+    readonly fullName: string;
+    readonly failureMessages: readonly string[];
+  }[];
 };
 
 function runSuite(project: string, chosen: readonly string[]): Result {
@@ -59,7 +79,7 @@ function runSuite(project: string, chosen: readonly string[]): Result {
     return countOf(JSON.parse(readFileSync(report, 'utf8')) as Report, ran.status === 0);
   } catch {
     process.stdout.write(`The suite "${project}" ended without a report.\n`);
-    return { passed: 0, failed: 1, skipped: 0, ok: 0 };
+    return { passed: 0, failed: 1, skipped: 0, ok: 0, failures: [`the suite "${project}"`] };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -77,7 +97,20 @@ function countOf(report: Report, exitedWell: boolean): Result {
     failed: ok === 0 && failed === 0 ? 1 : failed,
     skipped: report.numPendingTests + report.numTodoTests,
     ok,
+    failures: report.testResults.flatMap(failuresIn),
   };
+}
+
+function failuresIn({ name, status, message, assertionResults }: FileReport): readonly string[] {
+  const file = relative(root, name);
+  if (status === 'failed' && assertionResults.length === 0) return [`${file}: ${firstLine(message)}`];
+  return assertionResults
+    .filter((one) => one.status === 'failed')
+    .map((one) => `${file}: ${one.fullName}: ${firstLine(one.failureMessages[0] ?? '')}`);
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
 }
 
 /** The system's Chromium; on a Debian without one it is installed when this account may do that. */

@@ -91,7 +91,7 @@ describe('every page of a server that refuses', () => {
       await page
         .getByRole('alert')
         .first()
-        .waitFor({ timeout: 20_000 })
+        .waitFor()
         .catch(() => mute.push(name));
       expect([name, await findBarriers(page)]).toEqual([name, []]);
     }
