@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { causeway, must, type RunningServer, serve } from '../support/commands.ts';
 import { makeSample } from '../support/sample/make-sample.ts';
@@ -20,8 +20,8 @@ export type ConsoleReport = {
 export type ConsoleOptions = {
   readonly devices?: number;
   readonly days?: number;
-  /** A sample that was made before, by `makeSample` with the same options; it is left where it is. */
-  readonly sample?: string;
+  /** A folder whose plant is used again: made there when there is none, and left there. */
+  readonly plant?: string | undefined;
 };
 
 /** Milliseconds and shares that hold at 100 000 devices with a year of usage. */
@@ -30,11 +30,11 @@ export const consoleTargets = { request: 200, page: 1_000, renewShare: 0.6, p99:
 /** Makes a plant of that size, looks at every page of it, and lets devices renew while consoles are open. */
 export async function benchConsole(say: (line: string) => void, options: ConsoleOptions = {}): Promise<ConsoleReport> {
   const { devices = 100_000, days = 365 } = options;
-  const folder = options.sample ?? benchFolder();
+  const folder = options.plant ?? benchFolder();
   mkdirSync(folder, { recursive: true });
   try {
     const data = join(folder, 'site');
-    if (options.sample === undefined) await fill({ folder, devices, days, say });
+    if (!existsSync(data)) await fill({ folder, devices, days, say });
     const token = (await must(causeway(['token', '--role', 'admin', '--data-dir', data]))).trim();
     const server = await serve(data, { args: ['--no-tls'] });
     try {
@@ -43,7 +43,7 @@ export async function benchConsole(say: (line: string) => void, options: Console
       await server.stop();
     }
   } finally {
-    if (options.sample === undefined) rmSync(folder, { recursive: true, force: true });
+    if (options.plant === undefined) rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -23,6 +23,7 @@ function timeDecision(count: number): number {
     password: 'not needed',
     proofRequired: false,
     time: { now: NOW, distrusted: false, restoredAt: null },
+    newSeatsPaused: false,
   };
   const decide = (): void => {
     const ranking = rankItems(input);
