@@ -61,12 +61,18 @@ export async function writeBundles({ source, folder, task, onProgress }: Writing
   const { items, made, names } = task;
   const since = acknowledged.at;
   const lines = bundleLines({ source, items, made, since, afterReport: acknowledged.reportNo, names });
-  const counted = countLines(lines, (done) => onProgress({ done, total }));
+  let read = 0;
+  const counted = countLines(lines, (done) => {
+    read = done;
+    onProgress({ done, total, step: 'reading' });
+  });
+  const onSealing = (): void => onProgress({ done: read, total, step: 'sealing' });
   const actors = numberActors(source.actors());
   const bundles: WrittenBundles['bundles'][number][] = [];
   let before = { ...placeAfter(last, task.epoch), heightTo: from };
   for (const part of parts) {
-    const bundle = await writePart({ source, folder, task, part, before, lines: counted, numberOf: actors.numberOf });
+    const { numberOf } = actors;
+    const bundle = await writePart({ source, folder, task, part, before, lines: counted, numberOf, onSealing });
     bundles.push({
       ...bundle,
       lastSeq: before.seq + parts.length - 1 - bundles.length,
@@ -75,7 +81,7 @@ export async function writeBundles({ source, folder, task, onProgress }: Writing
     before = { seq: bundle.seq + 1, prev: bundle.digest, heightTo: bundle.heightTo };
   }
   counted.return(undefined);
-  onProgress({ done: total, total });
+  onProgress({ done: total, total, step: 'sealing' });
   return { last, bundles, actors: actors.all() };
 }
 
@@ -93,6 +99,8 @@ type Part = Omit<Writing, 'onProgress'> & {
   readonly before: Place;
   readonly lines: Iterator<string>;
   readonly numberOf: (actor: string) => number;
+  /** All of its lines are read. */
+  readonly onSealing: () => void;
 };
 
 async function writePart(input: Part): Promise<Omit<WrittenBundles['bundles'][number], 'usageNo' | 'lastSeq'>> {
@@ -108,6 +116,7 @@ async function writePart(input: Part): Promise<Omit<WrittenBundles['bundles'][nu
     yield JSON.stringify({ t: 'end', lines });
   };
   const packed = await packLines(counted());
+  input.onSealing();
   const { digest, text } = await sealBundle(packed, task);
   const name = bundleFileName({ vendor, site, epoch, seq: before.seq });
   const file = name.replace(/\.cwsync$/, `.${fileMark(text)}.cwsync`);
@@ -147,7 +156,7 @@ function* countLines(lines: Iterable<string>, tell: (done: number) => void): Gen
   let done = 0;
   for (const line of lines) {
     done += 1;
-    if (done % 20_000 === 0) tell(done);
+    if (done % 2_000 === 1) tell(done);
     yield line;
   }
 }

@@ -38,6 +38,7 @@ async function connect(): Promise<Connection> {
   if (task.kind !== 'bundle' || statSync(file).size < (task.copyFrom ?? largeDatabase)) {
     return { db, discard: () => undefined };
   }
+  tell({ done: 0, total: 0, step: 'copying' });
   const copy = join(bundlesFolder(folder), `.copy-${randomBytes(6).toString('hex')}.db`);
   await db.backup(copy, { progress: () => wholeDatabase });
   db.close();

@@ -23,8 +23,11 @@ export type LongReadResult = {
   readonly backup: WrittenBackup;
 };
 
+/** What an export is at: a copy of a large database, its lines, or a bundle that is signed, sealed and read back. */
+export type ExportStep = 'copying' | 'reading' | 'sealing';
+
 /** How far a long read got; `total` is an estimate. */
-export type Progress = { readonly done: number; readonly total: number };
+export type Progress = { readonly done: number; readonly total: number; readonly step?: ExportStep };
 
 export type LongReadOptions = {
   readonly onProgress?: ((progress: Progress) => void) | undefined;

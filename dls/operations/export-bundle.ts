@@ -63,7 +63,8 @@ export async function exportBundle(deps: ExportDeps, input: ExportInput): Promis
       const isLast = vendor === vendors.at(-1);
       const keep = (tx: Tx, rows: readonly MadeBundle[]) =>
         keepMade(tx, isLast ? input.once : null, [...made, ...rows]);
-      const exported = await asRunningExport(deps.store, { ...input, vendor }, (options) =>
+      const watched = { ...input, vendor, now: () => deps.clock.read().now, onTurn: () => tellTurn(deps) };
+      const exported = await asRunningExport(deps.store, watched, (options) =>
         exportOfVendor(deps, { ...input, ...options, vendor, keep }),
       );
       made.push(...exported);
@@ -103,6 +104,11 @@ async function findMade(deps: ExportDeps, once: ExportInput['once']): Promise<re
   return known?.answer ?? null;
 }
 
+/** An export that is seen to begin and to end is seen by every console. */
+function tellTurn({ events }: ExportDeps): void {
+  events.emit({ topic: 'sync' });
+}
+
 async function keepMade(tx: Tx, once: ExportInput['once'], made: readonly MadeBundle[]): Promise<void> {
   if (once != null) await keepAnswer(tx, once, made);
 }
@@ -120,7 +126,11 @@ async function exportOfVendor(
     await removeOrphans(deps);
     throw error;
   });
-  const { actor, keep } = input;
+  const { actor, keep, signal } = input;
+  if (signal?.aborted === true) {
+    await removeOrphans(deps);
+    throw signal.reason;
+  }
   const rows = await deps.store.transact((tx) => commitBundles(deps, tx, { task, written, actor, keep }));
   if (rows === null) {
     // A rollback was found out in between: what was written tells of an epoch that is over.

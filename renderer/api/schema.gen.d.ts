@@ -562,7 +562,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How far the making of sync bundles is; null when none are made now (viewer) */
+        /** How far the making of sync bundles is, null when none are made now; of each vendor how the last one ended since the server was started (viewer) */
         get: operations["getSyncRunning"];
         put?: never;
         post?: never;
@@ -3270,9 +3270,30 @@ export interface operations {
                     "application/json": {
                         running: {
                             vendor: string;
+                            /** @enum {unknown} */
+                            step: "preparing" | "copying" | "reading" | "sealing";
                             done: number;
                             total: number;
                         } | null;
+                        ended: {
+                            vendor: string;
+                            ended: number;
+                            /** @enum {unknown} */
+                            outcome: "made" | "stopped" | "failed";
+                            made: {
+                                vendor: string;
+                                epoch: number;
+                                seq: number;
+                                made: number;
+                                digest: string;
+                                size: number;
+                                lines: number;
+                                acknowledgedAt: number | null;
+                                name: string;
+                            }[];
+                            code: string | null;
+                            detail: string | null;
+                        }[];
                     };
                 };
             };

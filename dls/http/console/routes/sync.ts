@@ -1,12 +1,17 @@
 import * as Type from 'typebox';
 import { bundleFileName } from '../../../../protocol/bundle.ts';
 import { bundledKinds } from '../../../gap/bundle-events.ts';
-import { findRunningExport, stopRunningExport } from '../../../gap/running-export.ts';
-import { exportBundle, readBundle } from '../../../operations/export-bundle.ts';
-import { Refusal } from '../../problem.ts';
+import {
+  type EndedExport,
+  findRunningExport,
+  listEndedExports,
+  stopRunningExport,
+} from '../../../gap/running-export.ts';
+import { exportBundle, type MadeBundle, readBundle } from '../../../operations/export-bundle.ts';
+import { problemOf, Refusal } from '../../problem.ts';
 import { booleanFilter, listAnswer, listQuery, orNull, readPage, textFilter } from '../list.ts';
 import { type Context, defineRoute, type Route } from '../route.ts';
-import { Epoch, nullable, Text, VendorId, whole } from './shapes.ts';
+import { Epoch, nullable, oneOf, Text, VendorId, whole } from './shapes.ts';
 
 const bundleFields = {
   vendor: Text,
@@ -26,6 +31,22 @@ const VendorSync = Type.Object({
   name: Text,
   acknowledgedAt: Epoch,
   pending: Type.Object({ days: whole(0), events: whole(0) }),
+});
+
+const Running = Type.Object({
+  vendor: Text,
+  step: oneOf(['preparing', 'copying', 'reading', 'sealing'] as const),
+  done: whole(0),
+  total: whole(0),
+});
+
+const Ended = Type.Object({
+  vendor: Text,
+  ended: Epoch,
+  outcome: oneOf(['made', 'stopped', 'failed'] as const),
+  made: Type.Array(Bundle),
+  code: nullable(Text),
+  detail: nullable(Text),
 });
 
 const filters = { vendor: textFilter, epoch: Type.Optional(whole(1)), waiting: booleanFilter };
@@ -69,12 +90,14 @@ export const syncRoutes: readonly Route[] = [
     'GET /sync/running',
     {
       right: 'viewer',
-      summary: 'How far the making of sync bundles is; null when none are made now',
-      answer: Type.Object({
-        running: nullable(Type.Object({ vendor: Text, done: whole(0), total: whole(0) })),
-      }),
+      summary:
+        'How far the making of sync bundles is, null when none are made now; of each vendor how the last one ended since the server was started',
+      answer: Type.Object({ running: nullable(Running), ended: Type.Array(Ended) }),
     },
-    async ({ deps }) => ({ running: findRunningExport(deps.store) }),
+    async ({ deps }) => ({
+      running: findRunningExport(deps.store),
+      ended: listEndedExports<readonly MadeBundle[]>(deps.store).map(shownEnd),
+    }),
   ),
   defineRoute(
     'DELETE /sync/running',
@@ -95,6 +118,14 @@ export const syncRoutes: readonly Route[] = [
     },
   ),
 ];
+
+function shownEnd(end: EndedExport<readonly MadeBundle[]>): Type.Static<typeof Ended> {
+  const { vendor, ended, outcome } = end;
+  const made = outcome === 'made' ? end.made.map(({ prev: _prev, ...bundle }) => bundle) : [];
+  if (outcome !== 'failed') return { vendor, ended, outcome, made, code: null, detail: null };
+  const { code, facts } = problemOf(end.error) ?? { code: 'internal_error', facts: {} };
+  return { vendor, ended, outcome, made, code, detail: facts.detail ?? null };
+}
 
 function numberOf(text: string): number {
   if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);

@@ -1,5 +1,7 @@
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createClock } from '../../../../../dls/clock.ts';
+import { bundlesFolder } from '../../../../../dls/site/folder-layout.ts';
 import { acquire, ask, importLicense, makeConsole, type TestConsole } from '../../../../support/console.ts';
 import {
   createVendor,
@@ -117,6 +119,52 @@ describe('sync bundles', () => {
     expect(first.items.map((bundle) => bundle.vendor)).toEqual(['acme-vision', 'other-vendor']);
     expect((await ask(console, 'POST /sync', { headers })).json).toEqual(first.json);
     expect((await ask(console, 'GET /sync')).json.total).toBe(2);
+  });
+
+  it('tell how far they are while they are made, and how the last one of a vendor ended', async () => {
+    const seen: unknown[] = [];
+    const turns: Promise<unknown>[] = [];
+    console.site.events.listen(({ topic }) => {
+      if (topic === 'sync') turns.push(ask(console, 'GET /sync/running').then(({ json }) => seen.push(json)));
+    });
+    expect((await ask(console, 'GET /sync/running')).json).toEqual({ running: null, ended: [] });
+    const { items } = await ask(console, 'POST /sync', { json: { vendor: 'acme-vision' } });
+    await Promise.all(turns);
+    expect(seen[0]).toEqual({
+      running: { vendor: 'acme-vision', step: 'preparing', done: 0, total: 0 },
+      ended: [],
+    });
+    const ended = console.site.clock.read().now;
+    expect((await ask(console, 'GET /sync/running', { as: 'viewer' })).json).toEqual({
+      running: null,
+      ended: [{ vendor: 'acme-vision', ended, outcome: 'made', made: items, code: null, detail: null }],
+    });
+  });
+
+  it('are stopped by an operator, and nothing of them is left', async () => {
+    expect((await ask(console, 'DELETE /sync/running')).json).toEqual({ stopped: false });
+    const stopping: ReturnType<typeof ask>[] = [];
+    console.site.events.listen(({ topic }) => {
+      const isFirst = topic === 'sync' && stopping.length === 0;
+      if (isFirst) stopping.push(ask(console, 'DELETE /sync/running', { as: 'operator' }));
+    });
+    const answer = await ask(console, 'POST /sync');
+    expect([answer.status, answer.json.code]).toEqual([409, 'request_conflict']);
+    expect((await stopping[0])?.json).toEqual({ stopped: true });
+    expect((await ask(console, 'GET /sync')).items).toEqual([]);
+    expect(await readdir(bundlesFolder(console.site.folder))).toEqual([]);
+    const { ended } = (await ask(console, 'GET /sync/running')).json;
+    expect(ended).toMatchObject([{ vendor: 'acme-vision', outcome: 'stopped', made: [], code: null }]);
+    expect((await ask(console, 'POST /sync')).items).toMatchObject([{ seq: 1 }]);
+  });
+
+  it('that cannot be made are told with their reason, also to who comes later', async () => {
+    await rm(bundlesFolder(console.site.folder), { recursive: true, force: true });
+    await writeFile(bundlesFolder(console.site.folder), 'a file where the folder belongs');
+    expect((await ask(console, 'POST /sync')).status).toBeGreaterThanOrEqual(500);
+    const [end] = (await ask(console, 'GET /sync/running')).json.ended;
+    expect(end).toMatchObject({ vendor: 'acme-vision', outcome: 'failed', made: [] });
+    expect(end.code).toMatch(/^[a-z_]+$/);
   });
 
   it('that were never made are not found, and none are made for a stranger', async () => {
