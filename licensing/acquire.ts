@@ -51,6 +51,12 @@ export type Denied = {
   readonly item: string | null;
 };
 
+/** None of the items could grant, for want of quota or because new seats are paused. */
+export type Exhausted = Denied & {
+  /** It would have been granted, were new seats not paused. */
+  readonly paused: boolean;
+};
+
 /** What a lease says of its item: beyond quota, after its term, on a trial, or none of these (rules.md section 5). */
 export type LeaseState = 'ok' | 'overage' | 'grace' | 'trial';
 
@@ -89,6 +95,8 @@ export type AcquireInput = {
   /** The request's `seq` does not fit the ledger and no lease was presented that proves it (`judgeSeq`). */
   readonly proofRequired: boolean;
   readonly time: TrustedTime;
+  /** The administrator paused new seats: who holds one goes on, and nobody else gets one until they are resumed. */
+  readonly newSeatsPaused: boolean;
 };
 
 /** State of one ranked item, read after `rankItems` named it. */
@@ -112,8 +120,12 @@ export type AcquireState = AcquireInput & {
  * Acquire and renew (rules.md sections 3 to 5): tries the ranked items, first those within term and quota, then those in
  * their grace stage. The first that can grant does; if none can, the denial is that of the first one tried.
  */
-export function decideAcquire(state: AcquireState): Granted | Denied {
-  return decidePass(state, 'within') ?? decidePass(state, 'overage') ?? exhausted(state.ranking.items);
+export function decideAcquire(state: AcquireState): Granted | Exhausted {
+  return decidePasses(state) ?? exhausted(state);
+}
+
+function decidePasses(state: AcquireState): Granted | null {
+  return decidePass(state, 'within') ?? decidePass(state, 'overage');
 }
 
 /** The grant of the first item that grants within term and quota, or, in the second pass, at all. */
@@ -129,7 +141,9 @@ function decidePass(state: AcquireState, pass: Exclude<QuotaVerdict, 'exhausted'
   return null;
 }
 
-function exhausted(items: readonly RankedItem[]): Denied {
+function exhausted(state: AcquireState): Exhausted {
+  const { items } = state.ranking;
   const first = items.find(({ grace }) => !grace) ?? (items[0] as RankedItem);
-  return { outcome: 'denied', code: 'quota_exhausted', item: first.item.id };
+  const paused = state.newSeatsPaused && decidePasses({ ...state, newSeatsPaused: false }) !== null;
+  return { outcome: 'denied', code: 'quota_exhausted', item: first.item.id, paused };
 }

@@ -47,6 +47,7 @@ export function judgeQuota(claim: Claim): QuotaVerdict {
   const { state, ranked, counts, held, units } = claim;
   const { item, term } = ranked;
   const { metric } = item;
+  if (state.newSeatsPaused && takesNewSeat(claim)) return 'exhausted';
   if (held === null && isConcurrent(metric) && waitsAfterRestore(claim)) return 'exhausted';
   if (state.request.offline !== null && !hasOfflineSeat(claim)) return 'exhausted';
   // While the machine does not match the license there is full service within quota, but no overage (section 1).
@@ -78,6 +79,15 @@ export function judgeQuota(claim: Claim): QuotaVerdict {
  */
 function seatTakenOver(seat: Seat, own: Seat | null): Seat {
   return { ...seat, leases: seat.leases.filter(({ offline }) => offline !== null), features: own?.features ?? [] };
+}
+
+/**
+ * Whether the device would get a seat that it has not. One that its machine has already goes on for it, and what it once
+ * was leased of `usage` and `domain` never comes free (section 4), but for a reclaim, which makes it a new device.
+ */
+function takesNewSeat({ ranked: { item, seat }, held, takesOver }: Claim): boolean {
+  if (held !== null || takesOver !== null) return false;
+  return isConcurrent(item.metric) || isRegistered(item.metric) || seat === null || seat.reclaimedUntil !== null;
 }
 
 /** After a restore, new seats wait one `leaseSeconds`, so that those who held one can come back (section 8). */

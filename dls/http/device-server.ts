@@ -45,7 +45,10 @@ export function createDeviceServer(deps: Deps, options: DeviceServerOptions): Fa
       case 'lease':
         return answer(reply.code(outcome.status), `{"lease":"${outcome.lease}"}`);
       case 'denied':
-        return sendProblem(reply, outcome.code, { proof: outcome.proof });
+        return sendProblem(reply, outcome.code, {
+          proof: outcome.proof,
+          ...(outcome.paused && { detail: seatsPaused }),
+        });
       case 'problem':
         return sendProblem(reply, outcome.code, { retryAfter: outcome.retryAfter });
     }
@@ -95,6 +98,8 @@ export function createDeviceServer(deps: Deps, options: DeviceServerOptions): Fa
   server.get('/v1/openapi.json', (_request, reply) => answer(reply, description));
   return server;
 }
+
+const seatsPaused = 'The administrator of the license server paused new seats. Ask again when they are resumed.';
 
 function answer(reply: FastifyReply, body: string): FastifyReply {
   return reply.header('content-type', 'application/json').header('cache-control', 'no-store').send(body);

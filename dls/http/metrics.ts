@@ -42,13 +42,15 @@ function addTraffic(registry: Registry, deps: Deps): void {
   addGauge(registry, 'causeway_queue_length', 'Units of work that wait for the disk', deps.store.waiting());
 }
 
-function addProcess(registry: Registry, { store, clock, epoch }: Deps): void {
+function addProcess(registry: Registry, { store, clock, epoch, settings }: Deps): void {
   const { rss, heapUsed } = process.memoryUsage();
   addGauge(registry, 'causeway_storage_failing', 'Whether the data folder cannot be written', Number(store.failing()));
   addGauge(registry, 'causeway_uptime_seconds', 'Seconds since the process started', process.uptime());
   addGauge(registry, 'causeway_resident_memory_bytes', 'Resident memory', rss);
   addGauge(registry, 'causeway_heap_used_bytes', 'Memory of the JavaScript heap in use', heapUsed);
   addGauge(registry, 'causeway_clock_trusted', 'Whether the system clock is trusted', Number(clock.state().trusted));
+  const { newSeatsPaused } = settings.current.devices;
+  addGauge(registry, 'causeway_new_seats_paused', 'Whether the administrator paused new seats', Number(newSeatsPaused));
   addGauge(registry, 'causeway_epoch', 'Epoch of the records', epoch.current.epoch);
 }
 

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import {
+  type Denied,
   decideAcquire,
   type Granted,
   type AcquireInput as LicensingInput,
@@ -26,7 +27,7 @@ import { judgePassword } from './session-password.ts';
 
 export type AcquireOutcome =
   | { readonly outcome: 'lease'; readonly status: 200 | 201; readonly lease: string }
-  | { readonly outcome: 'denied'; readonly code: DenialCode; readonly proof: string }
+  | { readonly outcome: 'denied'; readonly code: DenialCode; readonly paused: boolean; readonly proof: string }
   | {
       readonly outcome: 'problem';
       readonly code: 'clock_untrusted' | 'proof_required' | 'rate_limited';
@@ -36,7 +37,8 @@ export type AcquireOutcome =
 /** What one unit of work decided. */
 export type Decided =
   | { readonly outcome: 'granted'; readonly granted: Granted; readonly seq: string; readonly now: number }
-  | { readonly outcome: 'denied'; readonly code: DenialCode; readonly now: number }
+  /** `paused`: it would have been granted, were new seats not paused. */
+  | { readonly outcome: 'denied'; readonly code: DenialCode; readonly paused: boolean; readonly now: number }
   | Extract<AcquireOutcome, { outcome: 'problem' }>;
 
 export type AcquireInput = {
@@ -69,7 +71,7 @@ export async function acquire(deps: Deps, input: AcquireInput): Promise<AcquireO
     case 'problem':
       return decided;
     case 'denied':
-      return { outcome: 'denied', code: decided.code, proof: await token };
+      return { outcome: 'denied', code: decided.code, paused: decided.paused, proof: await token };
     case 'granted':
       return { outcome: 'lease', status: decided.granted.newSeat ? 201 : 200, lease: await token };
   }
@@ -122,7 +124,8 @@ export async function decide(deps: Deps, tx: Tx, input: UnitInput): Promise<Deci
   if (!device.known && request.offline === null && !deps.firstSeen.allows(address, now)) {
     return { outcome: 'problem', code: 'rate_limited', retryAfter: 60 - (now % 60) };
   }
-  const asked: LicensingInput = { vendor, request, device, password, proofRequired, time: tx.time };
+  const { newSeatsPaused } = deps.settings.current.devices;
+  const asked: LicensingInput = { vendor, request, device, password, proofRequired, time: tx.time, newSeatsPaused };
   const ranking = rankItems(asked);
   if (ranking.outcome === 'problem') return ranking;
   if (ranking.outcome === 'denied') return deny(deps, tx, input, ranking);
@@ -145,10 +148,10 @@ async function deny(
   deps: Deps,
   tx: Tx,
   { message, device, address }: UnitInput,
-  { code, item }: { readonly code: DenialCode; readonly item: string | null },
+  { code, item, paused = false }: Denied & { readonly paused?: boolean },
 ): Promise<Decided> {
-  await recordDenial(deps, tx, { message, device, address, code, item });
-  return { outcome: 'denied', code, now: tx.time.now };
+  await recordDenial(deps, tx, { message, device, address, code, item, paused });
+  return { outcome: 'denied', code, paused, now: tx.time.now };
 }
 
 type Grant = {

@@ -10,13 +10,15 @@ type Denied = {
   readonly code: DenialCode;
   /** The item that would have been granted; null when the choice did not get that far. */
   readonly item: string | null;
+  /** It would have been granted, were new seats not paused. */
+  readonly paused: boolean;
 };
 
 /** Keeps a refusal as data, in the unit that decided it. */
 export async function recordDenial(
   deps: Deps,
   tx: Tx,
-  { message, device, address, code, item }: Denied,
+  { message, device, address, code, item, paused }: Denied,
 ): Promise<void> {
   const { vendor, product } = message;
   const known = deps.snapshot.current.configuration.vendors.get(vendor);
@@ -24,7 +26,7 @@ export async function recordDenial(
   const handshake = asked ?? nameOf(message.org) ?? '';
   const knownCode = asked !== undefined && known?.codes.has(asked) === true ? { vendor, handshake: asked } : null;
   const knownVendor = known === undefined ? null : vendor;
-  const denial = { vendor, code, handshake, product, device, address, item, knownVendor, knownCode };
+  const denial = { vendor, code, handshake, product, device, address, item, paused, knownVendor, knownCode };
   await tx.denials.add(denial, tx.time.now);
   tx.afterCommit(() => deps.events.emit({ topic: 'denials' }));
 }

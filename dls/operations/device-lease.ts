@@ -209,8 +209,12 @@ function leaseFileName(device: string): string {
   return `lease-${device.slice(0, 8)}.cwdev`;
 }
 
+const seatsPaused =
+  'New seats are paused, and this device holds none. Resume new seats (in the console on Overview or Devices, or in the tray), then take the file in again.';
+
 function refused(decided: Refused): Refusal {
   const { code } = decided;
+  if ('paused' in decided && decided.paused) return new Refusal(code, { detail: seatsPaused });
   const { meaning, next } = CODES[code];
   return new Refusal(code, {
     detail: `${meaning} ${next}`,

@@ -8,7 +8,7 @@ import type { LastBackup } from '../store/sqlite/queries/backups.ts';
 
 /** One line of what an administrator has to know, with the next step where there is one. */
 export type HealthLine = {
-  readonly subject: 'license' | 'clock' | 'ledger' | 'backup' | 'disk' | 'sync';
+  readonly subject: 'license' | 'clock' | 'ledger' | 'backup' | 'disk' | 'sync' | 'seats';
   readonly state: 'ok' | 'warning' | 'critical';
   /** Why, as a word for programs; `detail` says the same to people, with `facts` as its figures. */
   readonly reason: string;
@@ -30,6 +30,8 @@ export async function siteHealth(deps: Deps): Promise<readonly HealthLine[]> {
     { subject: 'backup', ...judgeBackup(deps, lastBackup, now) },
     { subject: 'disk', ...(await judgeDisk(deps)) },
     { subject: 'sync', ...judgeSync(deps, lastBundles, now) },
+    // That devices may have new seats goes without saying.
+    ...(deps.settings.current.devices.newSeatsPaused ? [{ subject: 'seats' as const, ...newSeatsPaused }] : []),
   ];
 }
 
@@ -122,6 +124,11 @@ function judgeClock({ clock }: Deps): Judged {
     );
   return ok('clock-trusted', 'The system clock is trusted.');
 }
+
+const newSeatsPaused = warning(
+  'new-seats-paused',
+  'New seats are paused: devices that hold one go on, others are refused. Resume new seats when you are done.',
+);
 
 function judgeLedger({ epoch }: Deps, verification: LastVerification | null): Judged {
   if (verification?.ok === false) {

@@ -12,6 +12,8 @@ export type SiteStatus = {
   readonly role: 'main';
   readonly epoch: number;
   readonly setUp: boolean;
+  /** The administrator paused new seats. */
+  readonly newSeatsPaused: boolean;
   readonly now: EpochSeconds;
   readonly uptime: Seconds;
   /** The worst of the health lines. */
@@ -34,6 +36,7 @@ export async function siteStatus(deps: Deps): Promise<SiteStatus> {
     role: 'main',
     epoch: deps.epoch.current.epoch,
     setUp: deps.access.current.isSetUp,
+    newSeatsPaused: deps.settings.current.devices.newSeatsPaused,
     now: clock.now,
     uptime: Math.floor(process.uptime()),
     state: worstOf(health),

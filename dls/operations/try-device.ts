@@ -22,6 +22,8 @@ export type TryInput = {
 export type Tried = {
   readonly outcome: 'granted' | 'denied' | 'problem';
   readonly code: DenialCode | 'clock_untrusted' | 'proof_required' | 'rate_limited' | null;
+  /** It would be granted, were new seats not paused. */
+  readonly paused: boolean;
   /** The item that grants; null: none does. */
   readonly item: string | null;
   readonly state: 'ok' | 'overage' | 'grace' | 'trial' | null;
@@ -44,15 +46,16 @@ export async function tryDevice(deps: Deps, { message, device, address }: TryInp
   const input = { message: asked, device: uuid, address, request, vendor, password: 'right', presented: null } as const;
   const decided = await takeBack(deps, input);
   if (decided.outcome === 'problem') return problem(decided.code);
-  if (decided.outcome === 'denied') return { ...problem(decided.code), outcome: 'denied' };
+  if (decided.outcome === 'denied') return { ...problem(decided.code), outcome: 'denied', paused: decided.paused };
   const { item, state, lease } = decided.granted;
   const verified = await verifiesDown(deps, message.vendor, leasePayload(deps, { ...decided, device: uuid }));
-  return { outcome: 'granted', code: null, item: item.id, state, until: lease.exp, verified };
+  return { outcome: 'granted', code: null, paused: false, item: item.id, state, until: lease.exp, verified };
 }
 
 const problem = (code: Tried['code']): Tried => ({
   outcome: 'problem',
   code,
+  paused: false,
   item: null,
   state: null,
   until: null,

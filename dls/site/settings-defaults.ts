@@ -5,7 +5,7 @@ export const DEFAULT_SETTINGS: Settings = {
   network: { host: '0.0.0.0', port: 4870, servers: [], names: [] },
   console: { host: '127.0.0.1', port: 4871, names: [], sessionHours: 12 },
   limits: { requestsPerSecond: 1_000, firstSeenPerMinute: 30 },
-  devices: { inactiveDays: 90 },
+  devices: { inactiveDays: 90, newSeatsPaused: false },
   backups: { schedule: '7 * * * *', keepHourly: 24, keepDaily: 14, keepMonthly: 6, places: [] },
   retention: { slotDays: 30, hourDays: 400, ledgerDays: 400, bundleDays: 400, denialDays: 400, alertDays: 400 },
   privacy: { namesInBundles: false },

@@ -45,6 +45,8 @@ const settingsTree = <Secret extends Type.TSchema>(secret: Secret) =>
     devices: Type.Object({
       /** Devices without a seat that were not seen for so long are removed. */
       inactiveDays: whole(1, 3_650),
+      /** Who holds a seat goes on; nobody else gets one until this is off again. */
+      newSeatsPaused: Type.Boolean(),
     }),
     backups: Type.Object({
       /** Cron pattern in UTC, minutes first; a backup is made only when something changed. Empty: none. */

@@ -10,6 +10,8 @@ export type DenialRecord = {
   readonly device: string;
   readonly address: string;
   readonly item: string | null;
+  /** It would have been granted, were new seats not paused. */
+  readonly paused: boolean;
   /** The vendor to count it on when it folds; null where there is none of that id. */
   readonly knownVendor: string | null;
   /** The code to count it on, where there is such a code of such a vendor; null for made-up ones. */

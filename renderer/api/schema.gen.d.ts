@@ -934,13 +934,14 @@ export interface operations {
                         role: "main";
                         epoch: number;
                         setUp: boolean;
+                        newSeatsPaused: boolean;
                         now: number;
                         uptime: number;
                         /** @enum {unknown} */
                         state: "ok" | "warning" | "critical";
                         health: {
                             /** @enum {unknown} */
-                            subject: "license" | "clock" | "ledger" | "backup" | "disk" | "sync";
+                            subject: "license" | "clock" | "ledger" | "backup" | "disk" | "sync" | "seats";
                             /** @enum {unknown} */
                             state: "ok" | "warning" | "critical";
                             reason: string;
@@ -2886,6 +2887,8 @@ export interface operations {
                             first: number;
                             last: number;
                             count: number;
+                            /** @description How many of `count` would have been granted, were new seats not paused */
+                            paused: number;
                         }[];
                         /** @description Cursor of the next page; null: this is the last */
                         next: string | null;
@@ -3539,6 +3542,7 @@ export interface operations {
                         };
                         devices: {
                             inactiveDays: number;
+                            newSeatsPaused: boolean;
                         };
                         backups: {
                             schedule: string;
@@ -3705,6 +3709,7 @@ export interface operations {
                         };
                         devices: {
                             inactiveDays: number;
+                            newSeatsPaused: boolean;
                         };
                         backups: {
                             schedule: string;
@@ -4468,6 +4473,8 @@ export interface operations {
                         /** @enum {unknown} */
                         outcome: "granted" | "denied" | "problem";
                         code: string | null;
+                        /** @description It would be granted, were new seats not paused */
+                        paused: boolean;
                         item: string | null;
                         state: ("ok" | "overage" | "grace" | "trial") | null;
                         until: number | null;

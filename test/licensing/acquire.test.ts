@@ -92,6 +92,7 @@ describe('decideAcquire', () => {
         outcome: 'denied',
         code: 'quota_exhausted',
         item: 'b',
+        paused: false,
       });
       expect(by(acquire({ vendor: two({ end: NOW }, { end: NOW - 1 }) }, full))).toMatchObject({ item: 'b' });
       expect(by(acquire({ vendor: two({}, {}) }, full))).toMatchObject({ item: 'a' });
@@ -142,6 +143,7 @@ describe('decideAcquire', () => {
         outcome: 'denied',
         code: 'quota_exhausted',
         item: 'tr-1',
+        paused: false,
       });
     });
 

@@ -12,10 +12,12 @@ export type Setting = {
   readonly now?: number;
   readonly of?: Omit<NonNullable<Parameters<typeof item>[0]>, 'metric' | 'term'>;
   readonly restoredAt?: number;
+  readonly newSeatsPaused?: boolean;
 };
 
 /** One item of a metric, asked for by a device that holds `held` on it. */
-export function ask(metric: Metric, { term = {}, held, asked, now = NOW, of, restoredAt, ...rest }: Setting = {}) {
+export function ask(metric: Metric, setting: Setting = {}) {
+  const { term = {}, held, asked, now = NOW, of, restoredAt = null, newSeatsPaused = false, ...rest } = setting;
   const one = item({ metric, term, ...of });
   const server = metric === 'server' ? { deployment: 'server', machine: 'm1' } : {};
   return acquire(
@@ -23,7 +25,8 @@ export function ask(metric: Metric, { term = {}, held, asked, now = NOW, of, res
       vendor: vendor({ items: [one] }),
       device: device({ seats: held === undefined ? [] : [seat(held)] }),
       request: request({ ...server, ...asked }),
-      time: { now, distrusted: false, restoredAt: restoredAt ?? null },
+      time: { now, distrusted: false, restoredAt },
+      newSeatsPaused,
     },
     { 'it-1': { counts: counts(rest.counts) } },
   );

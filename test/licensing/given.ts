@@ -213,6 +213,7 @@ export function input(changes: Partial<AcquireInput> = {}): AcquireInput {
     password: 'not needed',
     proofRequired: false,
     time: { now: NOW, distrusted: false, restoredAt: null },
+    newSeatsPaused: false,
     ...changes,
   };
 }

@@ -24,6 +24,7 @@ export type Island = {
   readonly endings: Map<string, Map<number, number>>;
   readonly used: Map<string, number>;
   chain: number;
+  newSeatsPaused: boolean;
 };
 
 export function island(vendor: VendorConfiguration, now: number): Island {
@@ -36,6 +37,7 @@ export function island(vendor: VendorConfiguration, now: number): Island {
     endings: new Map(),
     used: new Map(),
     chain: 1,
+    newSeatsPaused: false,
   };
 }
 
@@ -47,6 +49,7 @@ export function acquireOn(site: Island, uuid: string, asked: Partial<AcquireRequ
     password: 'not needed' as const,
     proofRequired: false,
     time: { now: site.now, distrusted: false, restoredAt: null },
+    newSeatsPaused: site.newSeatsPaused,
   };
   const ranking = rankItems(given);
   if (ranking.outcome === 'problem') throw new Error(ranking.code);

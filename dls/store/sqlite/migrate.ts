@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import { initial } from './migrations/001-initial.ts';
+import { pausedRefusals } from './migrations/002-paused-refusals.ts';
 
 /** Forward only; the place in the array is the version that a step leads to. */
-export const migrations: readonly string[] = [initial];
+export const migrations: readonly string[] = [initial, pausedRefusals];
 
 /** The database was written by a newer Causeway: it is refused by name rather than guessed at. */
 export class NewerDatabaseError extends Error {

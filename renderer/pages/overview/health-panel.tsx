@@ -16,6 +16,7 @@ const pages = {
   backup: '/backups',
   disk: '/settings',
   sync: '/gap',
+  seats: '/devices',
 } as const;
 
 /** The answer of the first screen, and the lines it is made of. */

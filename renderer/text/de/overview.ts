@@ -13,6 +13,7 @@ export const overview: Messages['overview'] = {
     backup: 'Sicherung',
     disk: 'Platte',
     sync: 'Abgleich',
+    seats: 'Plätze',
   },
   state: { ok: 'in Ordnung', warning: 'ansehen', critical: 'handeln' },
   items: 'Lizenzposten',
@@ -84,6 +85,7 @@ export const health: Messages['health'] = {
   'sync-due': 'Ein Lizenzposten verlangt bald eine Bestätigung. Geben Sie ein Sync-Bündel aus und senden Sie es.',
   acknowledged: 'Jedes Sync-Bündel ist bestätigt.',
   waiting: 'Ein Sync-Bündel wartet auf seine Bestätigung.',
+  'new-seats-paused': 'Neue Plätze sind angehalten: Geräte mit Platz arbeiten weiter, andere werden abgelehnt.',
 };
 
 export const alertTitle: Messages['alertTitle'] = {

@@ -11,6 +11,7 @@ export const overview = {
     backup: 'Backup',
     disk: 'Disk',
     sync: 'Sync',
+    seats: 'Seats',
   },
   state: { ok: 'in order', warning: 'look at it', critical: 'act now' },
   items: 'License items',
@@ -82,6 +83,7 @@ export const health = {
   'sync-due': 'A license item asks for an acknowledgement soon. Export a sync bundle and send it.',
   acknowledged: 'Every sync bundle is acknowledged.',
   waiting: 'A sync bundle waits for its acknowledgement.',
+  'new-seats-paused': 'New seats are paused: devices that hold one go on, others are refused.',
 } as const;
 
 /** Alerts in a few words, where the server's English is not wanted. */

@@ -21,6 +21,19 @@ describe('migrate', () => {
     expect(tablesOf(db).length).toBeGreaterThan(20);
   });
 
+  it('keeps the refusals of version 1, of which none was for a pause', () => {
+    const db = new Database(':memory:');
+    migrate(db, () => undefined, migrations.slice(0, 1));
+    db.exec(`INSERT INTO denial (day, vendor, code, handshake, product, device, address, first_at, last_at, count)
+      VALUES (0, 'acme', 'quota_exhausted', 'h', 'p', 'd', '10.0.0.1', 1, 2, 3)`);
+    const copies: number[] = [];
+    migrate(db, (version) => copies.push(version), migrations.slice(0, 2));
+    expect(copies).toEqual([1]);
+    expect(db.prepare('SELECT code, count, paused FROM denial').all()).toEqual([
+      { code: 'quota_exhausted', count: 3, paused: 0 },
+    ]);
+  });
+
   it('changes nothing the second time', () => {
     const db = new Database(':memory:');
     migrate(db, () => undefined);

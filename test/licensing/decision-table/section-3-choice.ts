@@ -108,6 +108,7 @@ export const choice: readonly Row[] = [
         outcome: 'denied',
         code: 'quota_exhausted',
         item: 'a',
+        paused: false,
       });
     },
   ],

@@ -20,6 +20,7 @@ export type Action =
   | { readonly kind: 'report'; readonly report: Report }
   | { readonly kind: 'give back'; readonly lease: number; readonly device: string; readonly isKeyRight: boolean }
   | { readonly kind: 'reclaim'; readonly seat: SeatName }
+  | { readonly kind: 'pause new seats'; readonly isPaused: boolean }
   | { readonly kind: 'restore' };
 
 export type CodeChange = Partial<
@@ -92,6 +93,9 @@ export function actOnModel(model: Model, action: Action): Answer {
       const outcome = model.reclaim(action.seat);
       return outcome === 'reclaim_exhausted' ? { code: outcome } : { done: outcome };
     }
+    case 'pause new seats':
+      model.pauseNewSeats(action.isPaused);
+      return { done: action.kind };
     case 'restore':
       model.restore();
       return { done: action.kind };

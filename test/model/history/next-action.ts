@@ -82,8 +82,9 @@ export function nextAction(history: History, world: World, step: Step): Action |
       const { isKeyRight } = step;
       return grant ? { kind: 'give back', lease: grant.lease, device: grant.device, isKeyRight } : null;
     }
+    case 'pause new seats':
     case 'restore':
-      return { kind: 'restore' };
+      return step;
     default:
       return nextOnGrant(history, world, step);
   }

@@ -173,6 +173,10 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ kind: fc.constant('block'), which: place, isBlocked: rarely(2).map((not) => !not) }),
     weight: 1,
   },
+  {
+    arbitrary: fc.record({ kind: fc.constant('pause new seats'), isPaused: rarely(2) }),
+    weight: 2,
+  },
   { arbitrary: fc.constant<Step>({ kind: 'restore' }), weight: 1 },
 );
 

@@ -99,6 +99,7 @@ export type Step =
   | { readonly kind: 'change code'; readonly which: number; readonly what: CodeStep; readonly value: number }
   | { readonly kind: 'reserve'; readonly item: number; readonly seats: readonly number[]; readonly device: number }
   | { readonly kind: 'block'; readonly which: number; readonly isBlocked: boolean }
+  | { readonly kind: 'pause new seats'; readonly isPaused: boolean }
   | { readonly kind: 'restore' };
 
 export type ImportStep = {

@@ -173,6 +173,8 @@ export type History = {
   readonly facts: readonly Fact[];
   readonly codes: readonly Code[];
   readonly blocked: readonly string[];
+  /** The administrator paused new seats. */
+  readonly isPaused: boolean;
 };
 
 export const roundHalfUp = (value: number): number => Math.floor(value + 0.5);

@@ -45,7 +45,7 @@ export type Model = ReturnType<typeof createModel>;
  */
 export function createModel(start: number) {
   const returned: number[] = [];
-  let history: History = { now: start, facts: [], codes: [], blocked: [] };
+  let history: History = { now: start, facts: [], codes: [], blocked: [], isPaused: false };
 
   const happen = (fact: Fact) => {
     history = { ...history, facts: [...history.facts, fact] };
@@ -95,6 +95,10 @@ export function createModel(start: number) {
     block(device: string, isBlocked: boolean): void {
       const others = history.blocked.filter((other) => other !== device);
       history = { ...history, blocked: isBlocked ? [...others, device] : others };
+    },
+
+    pauseNewSeats(isPaused: boolean): void {
+      history = { ...history, isPaused };
     },
 
     acquire(request: Request): AcquireOutcome {

@@ -2,7 +2,16 @@ import type { Fact, FileItem, History, Request } from './facts.ts';
 import { roundHalfUp } from './facts.ts';
 import { overageSpent, spentInSlot } from './overage.ts';
 import { withheldFrom } from './reservations.ts';
-import { countLive, holdsSeat, isConcurrent, offlineUnits, registeredSeats, unitOf } from './seats.ts';
+import {
+  countLive,
+  holdsSeat,
+  isConcurrent,
+  isOn,
+  isRegistering,
+  offlineUnits,
+  registeredSeats,
+  unitOf,
+} from './seats.ts';
 import type { Item } from './terms.ts';
 import { mismatchSince, syncState, termAt, termName } from './terms.ts';
 import { unitsUsed } from './usage.ts';
@@ -13,6 +22,7 @@ export type Standing = { readonly room: 'within' | 'tolerated' | 'none'; readonl
 const none: Standing = { room: 'none', isOver: false };
 
 export function standingOf(history: History, request: Request, item: Item): Standing {
+  if (history.isPaused && wouldBeNew(history.facts, request, item, history.now)) return none;
   if (waitsAfterRestore(history, request, item)) return none;
   if (!hasOfflineSeat(history, request, item)) return none;
   const term = termAt(item, history.now);
@@ -81,6 +91,22 @@ const supposed = ({ now }: History, request: Request, { vendor, id }: Item): Fac
     ...{ features: [], exp: now + 1, offline: request.offlineDays !== undefined, trial: false },
   },
 });
+
+/**
+ * While new seats are paused, who holds one goes on. What a device once got of `usage` and `domain` it holds for good: of
+ * these nothing comes free, but by a reclaim.
+ */
+export function wouldBeNew(facts: readonly Fact[], request: Request, item: Item, now: number): boolean {
+  if (isConcurrent(item)) return !holdsSeat(facts, item, request.device, now);
+  if (isRegistering(item))
+    return !registeredSeats(facts, item, now).some((seat) => seat.unit === unitOf(item, request));
+  const last = facts.findLast(
+    (fact) =>
+      (fact.kind === 'granted' && isOn(item, fact.grant) && fact.grant.device === request.device) ||
+      (fact.kind === 'reclaimed' && isOn(item, fact.seat) && fact.seat.device === request.device),
+  );
+  return last?.kind !== 'granted';
+}
 
 /** "After a restore, new seats on `concurrent-*` items wait one `leaseSeconds`." */
 function waitsAfterRestore({ facts, now }: History, request: Request, item: Item): boolean {

@@ -27,7 +27,7 @@ export function judgeTrial(history: History, request: Request, trial: FileTrial,
   if (now < reclaimedUntil(facts, item, device)) return { denial: 'lease_reclaimed' };
   const seats = registeredSeats(facts, item, now);
   const isHeld = seats.some((seat) => seat.device === device);
-  const isFull = !isHeld && seats.length >= trial.quota;
+  const isFull = !isHeld && (history.isPaused || seats.length >= trial.quota);
   if (isFull || !hasOfflineSeat(history, request, item)) return { denial: 'quota_exhausted' };
   const exp = endOfLease(history, request, item);
   return {

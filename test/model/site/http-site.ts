@@ -9,6 +9,7 @@ import { addHandshake, changeHandshake } from '../../../dls/operations/handshake
 import { importFile } from '../../../dls/operations/import-file.ts';
 import { bringToNow } from '../../../dls/operations/item-counts.ts';
 import { changeReservations } from '../../../dls/operations/items-admin.ts';
+import { changeSettings } from '../../../dls/operations/settings.ts';
 import { runningTerm } from '../../../licensing/item.ts';
 import { readLease } from '../../../protocol/lease.ts';
 import { type PlainClient, plainClient } from '../../support/plain-device.ts';
@@ -64,6 +65,9 @@ export async function createHttpSite(): Promise<HttpSite> {
         return reclaim(site, action);
       case 'restore':
         site.epoch.current = { ...site.epoch.current, restoredAt: site.time.now };
+        return { done: action.kind };
+      case 'pause new seats':
+        await changeSettings(site, { change: { devices: { newSeatsPaused: action.isPaused } }, actor });
         return { done: action.kind };
       case 'give back':
         return giveBack(site, leases, action);

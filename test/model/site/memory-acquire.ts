@@ -19,6 +19,7 @@ export function acquireInMemory(state: MemoryState, asked: Request): Answer {
     password: state.settings.judgePassword(asked, state.now),
     proofRequired: false,
     time: { now: state.now, distrusted: false, restoredAt: state.restoredAt },
+    newSeatsPaused: state.isPaused,
   };
   const ranking = rankItems(input);
   if (ranking.outcome !== 'ranked') return { code: ranking.code };

@@ -17,7 +17,16 @@ type Asked<K extends Action['kind']> = Action & { readonly kind: K };
 export function createMemorySite(start: number) {
   const settings = createMemoryConfiguration();
   const state: MemoryState = {
-    ...{ now: start, restoredAt: null, settings, devices: new Map(), blocked: new Set(), reclaims: [], leases: [] },
+    ...{
+      now: start,
+      restoredAt: null,
+      isPaused: false,
+      settings,
+      devices: new Map(),
+      blocked: new Set(),
+      reclaims: [],
+      leases: [],
+    },
     counts: createMemoryCounts((vendor) => settings.find(vendor)?.termOffset ?? 0),
     returned: new Set(),
   };
@@ -55,6 +64,9 @@ function act(state: MemoryState, action: Action): Answer {
     case 'block':
       if (action.isBlocked) blocked.add(action.device);
       else blocked.delete(action.device);
+      return { done: action.kind };
+    case 'pause new seats':
+      state.isPaused = action.isPaused;
       return { done: action.kind };
     case 'restore':
       state.restoredAt = now;

@@ -17,6 +17,7 @@ export type DeviceRow = {
 export type MemoryState = {
   now: number;
   restoredAt: number | null;
+  isPaused: boolean;
   readonly settings: ReturnType<typeof createMemoryConfiguration>;
   readonly counts: MemoryCounts;
   readonly devices: Map<string, DeviceRow>;

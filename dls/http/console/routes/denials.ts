@@ -15,6 +15,10 @@ const Denial = Type.Object({
   first: Epoch,
   last: Epoch,
   count: whole(1),
+  paused: Type.Integer({
+    minimum: 0,
+    description: 'How many of `count` would have been granted, were new seats not paused',
+  }),
 });
 
 const filters = {

@@ -13,12 +13,13 @@ const Status = Type.Object({
   role: Type.Literal('main'),
   epoch: whole(1),
   setUp: Type.Boolean(),
+  newSeatsPaused: Type.Boolean(),
   now: Epoch,
   uptime: whole(0),
   state: State,
   health: Type.Array(
     Type.Object({
-      subject: oneOf(['license', 'clock', 'ledger', 'backup', 'disk', 'sync'] as const),
+      subject: oneOf(['license', 'clock', 'ledger', 'backup', 'disk', 'sync', 'seats'] as const),
       state: State,
       reason: Text,
       facts: Type.Record(Type.String(), Type.Number()),

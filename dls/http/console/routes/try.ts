@@ -11,6 +11,7 @@ const { vendor: _vendor, password: _password, seq: _seq, lease: _lease, ...asked
 const Tried = Type.Object({
   outcome: oneOf(['granted', 'denied', 'problem'] as const),
   code: nullable(Text),
+  paused: Type.Boolean({ description: 'It would be granted, were new seats not paused' }),
   item: nullable(Text),
   state: nullable(oneOf(['ok', 'overage', 'grace', 'trial'] as const)),
   until: nullable(Epoch),

@@ -31,7 +31,7 @@ const days = `
     SELECT day AS at, peak, 0 AS refused FROM item_day WHERE item_no = :itemNo
     UNION ALL SELECT peak_day AS at, peak, 0 AS refused FROM item_state WHERE item_no = :itemNo
     UNION ALL SELECT day AS at, 0 AS peak, count(DISTINCT device) AS refused FROM denial
-      WHERE vendor = :vendor AND item = :item AND code = 'quota_exhausted' GROUP BY day)
+      WHERE vendor = :vendor AND item = :item AND code = 'quota_exhausted' AND count > paused GROUP BY day)
   WHERE at >= :from AND at < :to GROUP BY at ORDER BY at`;
 
 const hours = `

@@ -29,6 +29,8 @@ export type ShownDenial = {
   readonly first: number;
   readonly last: number;
   readonly count: number;
+  /** How many of `count` would have been granted, were new seats not paused. */
+  readonly paused: number;
 };
 
 const named = ['vendor', 'code', 'handshake', 'product', 'device', 'address', 'item'] as const;
@@ -46,7 +48,7 @@ export const denials = defineStream<DenialListArguments, Raw, ShownDenial>({
   rows: (args) => {
     const values = { ...args, search: searchPattern(args.search) };
     return {
-      sql: `SELECT no, ${named.join(', ')}, first_at AS first, last_at AS last, count FROM denial
+      sql: `SELECT no, ${named.join(', ')}, first_at AS first, last_at AS last, count, paused FROM denial
         ${whereGiven(conditions, values)}`,
       values,
     };

@@ -40,6 +40,7 @@ async function deny(count: number, code = 'quota_exhausted'): Promise<void> {
         product: 'p',
         address: '10.0.0.1',
         item: null,
+        paused: false,
         knownVendor: 'acme',
         knownCode: { vendor: 'acme', handshake: 'h' },
       };

@@ -13,6 +13,7 @@ const denial = {
   first: 0,
   last: 0,
   count: 1,
+  paused: 0,
 };
 const known = { isCode: true, isDevice: true };
 const codes = Object.entries(CODES).flatMap(([code, entry]) => (entry.denial ? [code] : []));
