@@ -28,9 +28,9 @@ export function TopBar({ user, onFind, isMenuOpen, onMenu }: Props) {
       >
         <IconMenu2 size={18} aria-hidden />
       </ActionIcon>
-      <Link to="/" className={classes.brand}>
+      <Link to="/" className={classes.brand} aria-label={t('app.name')}>
         <img src="/icon.svg" width={22} height={22} alt="" />
-        {t('app.name')}
+        <span className={classes.brandName}>{t('app.name')}</span>
       </Link>
       <Button
         className={classes.find}
@@ -61,6 +61,7 @@ function UserMenu({ user }: Pick<Props, 'user'>) {
     <Menu position="bottom-end" width={224}>
       <Menu.Target>
         <Button
+          className={classes.user ?? ''}
           variant="subtle"
           color="gray"
           c="var(--mantine-color-text)"

@@ -10,16 +10,18 @@ type Props = {
   readonly what: string;
   /** Shows so many first characters; the whole goes to the clipboard. */
   readonly shown?: number;
+  /** Goes on in the next line where it is too long for one, for what may have to be typed over. */
+  readonly isWrapped?: boolean;
 };
 
 /** An identifier that nobody types over: shown in full or in part, copied in full. */
-export function CopyableId({ value, what, shown }: Props) {
+export function CopyableId({ value, what, shown, isWrapped = false }: Props) {
   const { t } = useTranslation();
   const [isCopied, copy] = useCopied();
   const text = shown === undefined || value.length <= shown ? value : `${value.slice(0, shown)}…`;
   return (
     <Group gap={4} wrap="nowrap" component="span" className={classes.group}>
-      <Code className={classes.value} title={value}>
+      <Code className={classes.value} data-wrapped={isWrapped ? '' : undefined} title={value}>
         {text}
       </Code>
       <ActionIcon

@@ -17,6 +17,7 @@ function localeOf(language: string): string {
 export function createFormat(locale: string) {
   const number = new Intl.NumberFormat(locale);
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
+  const short = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 4 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
@@ -36,11 +37,16 @@ export function createFormat(locale: string) {
     locale,
     /** Between thousands. */
     groupSign: number.formatToParts(10_000).find(({ type }) => type === 'group')?.value ?? '',
+    /** Before fractions; a field that groups must know it too, also where it takes whole numbers only. */
+    decimalSign: number.formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.',
     number: (value: number) => number.format(value),
     /** 12.3K, for axes and cards. */
-    compact: (value: number) => compact.format(value),
-    /** Of a share between 0 and 1. */
-    percent: (share: number) => percent.format(share),
+    compact: (value: number) => inCapitals(compact.formatToParts(value)),
+    /** 4.028M, where the figure matters but has no room. */
+    short: (value: number) => inCapitals(short.formatToParts(value)),
+    /** Of a share between 0 and 1, with a space in every language. Something is never 0 %. */
+    percent: (share: number) =>
+      share > 0 && share < 0.01 ? `< ${spaced(percent.formatToParts(0.01))}` : spaced(percent.formatToParts(share)),
     /** Epoch seconds as local date. */
     date: (at: number) => date.format(at * 1_000),
     /** Epoch seconds as local date and time, to the minute. */
@@ -70,10 +76,24 @@ export function createFormat(locale: string) {
     /** Bytes, in steps of 1 024. */
     bytes: (size: number) => {
       const step = size < 1_024 ? 0 : Math.min(4, Math.floor(Math.log2(size) / 10));
-      const digits = new Intl.NumberFormat(locale, { maximumFractionDigits: step === 0 ? 0 : 1 });
-      return `${digits.format(size / 1_024 ** step)} ${['B', 'KiB', 'MiB', 'GiB', 'TiB'][step] ?? 'B'}`;
+      const value = size / 1_024 ** step;
+      const digits = new Intl.NumberFormat(locale, { maximumFractionDigits: step === 0 || value >= 100 ? 0 : 1 });
+      return `${digits.format(value)} ${['B', 'KiB', 'MiB', 'GiB', 'TiB'][step] ?? 'B'}`;
     },
   };
+}
+
+/** British English writes a million as a small m, which elsewhere is a metre or a minute. */
+function inCapitals(parts: readonly Intl.NumberFormatPart[]): string {
+  return parts.map(({ type, value }) => (type === 'compact' && value === 'm' ? 'M' : value)).join('');
+}
+
+/** As the rest of the texts write it: 98 %. */
+function spaced(parts: readonly Intl.NumberFormatPart[]): string {
+  return parts
+    .filter(({ type }) => type !== 'literal')
+    .map(({ type, value }) => (type === 'percentSign' ? `\u00A0${value}` : value))
+    .join('');
 }
 
 const units = [

@@ -1,6 +1,7 @@
 import { Group, Text, Title } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import classes from './page-header.module.css';
 
 type Props = {
   readonly title: string;
@@ -17,8 +18,8 @@ export function PageHeader({ title, hint, children }: Props) {
     document.title = `${title} · ${t('app.name')}`;
   }, [title, t]);
   return (
-    <Group justify="space-between" align="flex-end" mb="md" wrap="nowrap" gap="md">
-      <div>
+    <Group justify="space-between" align="flex-end" mb="md" gap="xs md">
+      <div className={classes.name}>
         <Title order={1}>{title}</Title>
         {hint !== undefined && (
           <Text c="dimmed" size="sm">
@@ -26,9 +27,7 @@ export function PageHeader({ title, hint, children }: Props) {
           </Text>
         )}
       </div>
-      <Group gap="xs" wrap="nowrap">
-        {children}
-      </Group>
+      <Group gap="xs">{children}</Group>
     </Group>
   );
 }

@@ -28,7 +28,7 @@ export function QuotaBar({ label, used, quota, limit = quota, peak, isBare = fal
   const tone = used >= limit && used > 0 ? 'critical' : used >= quota ? 'warning' : used >= 0.9 * quota ? 'near' : 'ok';
   const text = t('parts.of', { used: format.number(used), quota: format.number(quota) });
   const isShort = !isExact && Math.max(used, quota) >= million;
-  const short = t('parts.of', { used: format.compact(used), quota: format.compact(quota) });
+  const short = t('parts.of', { used: format.short(used), quota: format.short(quota) });
   return (
     <div className={classes.row}>
       <div

@@ -1,4 +1,5 @@
 import { Text } from '@mantine/core';
+import classes from './some-names.module.css';
 
 type Props = {
   readonly names: readonly string[];
@@ -6,7 +7,7 @@ type Props = {
   readonly none?: string;
 };
 
-/** The first of several names and how many more there are; all of them on hover. */
+/** The first of several names, cut where there is no room, and how many more there are; all of them on hover. */
 export function SomeNames({ names, none = '–' }: Props) {
   const [first, ...others] = names;
   if (first === undefined) {
@@ -17,8 +18,8 @@ export function SomeNames({ names, none = '–' }: Props) {
     );
   }
   return (
-    <span title={names.join('\n')}>
-      {first}
+    <span className={classes.names} title={names.join('\n')}>
+      <span className={classes.first}>{first}</span>
       {others.length > 0 && <Text span inherit c="dimmed">{` +${others.length}`}</Text>}
     </span>
   );

@@ -20,8 +20,8 @@ export function useAlertText(): (alert: Alert) => AlertText {
     const title = titleOf(alert);
     if (!i18n.exists(`alerts.says.${key}`)) return { title, says: message.text, next: message.next };
     const metric = `alerts.unit.${String(facts.metric)}`;
-    const unit =
-      facts.metric === 'usage' ? (facts.unit ?? t('usage.units')) : i18n.exists(metric) ? say(metric, {}) : '';
+    const own = typeof facts.unit === 'string' ? ` (${facts.unit})` : '';
+    const unit = facts.metric === 'usage' ? `${t('usage.units')}${own}` : i18n.exists(metric) ? say(metric, {}) : '';
     const values = {
       ...shownFacts(facts, format),
       ...derived(facts, format),
@@ -37,7 +37,10 @@ type Facts = Readonly<Record<string, unknown>>;
 
 /** Subjects that say several things tell them apart by a cause, by how far a term is, or by the threshold. */
 function keyOf({ subject, message }: Alert, facts: Facts): string {
-  if (subject === 'quota') return message.threshold === 'limit' ? 'quota-limit' : 'quota';
+  if (subject === 'quota') {
+    if (message.threshold === 'limit') return 'quota-limit';
+    return facts.metric === 'usage' ? 'quota-usage' : 'quota';
+  }
   if (subject === 'term') {
     if (message.threshold === 'grace') return 'term-grace';
     return Number(facts.now) >= Number(facts.end) ? 'term-over' : 'term';

@@ -73,12 +73,7 @@ function Email() {
           label={t('alerts.channels.user')}
           hint={t('alerts.channels.userHint')}
         />
-        <DraftSecret
-          draft={draft}
-          path="email.password"
-          label={t('alerts.channels.password')}
-          hint={t('settings.secretHint')}
-        />
+        <DraftSecret draft={draft} path="email.password" label={t('alerts.channels.password')} />
       </div>
       <DraftText draft={draft} path="email.from" label={t('alerts.channels.from')} placeholder="causeway@example.org" />
       <DraftList

@@ -193,6 +193,7 @@ function Figure({ draft, subject, path, max, unit }: FigureProps) {
       hideControls
       allowDecimal={false}
       thousandSeparator={format.groupSign}
+      decimalSeparator={format.decimalSign}
       value={draft.value<number>(path) ?? ''}
       onChange={(value) => draft.set(path, Number(value))}
     />

@@ -61,7 +61,7 @@ function Restore({ backup }: { readonly backup: Backup }) {
     <Stack gap="md">
       <Facts
         facts={[
-          [t('backups.file'), <CopyableId key="file" value={file} what={t('backups.file')} />],
+          [t('backups.file'), <CopyableId key="file" value={file} what={t('backups.file')} isWrapped />],
           [t('backups.size'), format.bytes(size)],
           [t('backups.height'), format.number(height)],
           [t('backups.epoch'), format.number(epoch)],
@@ -86,7 +86,7 @@ function Restore({ backup }: { readonly backup: Backup }) {
           <li>{t('backups.howStop')}</li>
           <li>
             {t('backups.howRun')}
-            <CopyableId value={`causeway restore "${file}" --force`} what={t('backups.how')} />
+            <CopyableId value={`causeway restore "${file}" --force`} what={t('backups.how')} isWrapped />
             <Text size="xs" c="dimmed">
               {t('backups.previewHint')}
             </Text>

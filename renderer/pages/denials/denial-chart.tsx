@@ -46,13 +46,14 @@ export function DenialChart({ filters }: { readonly filters: DenialFilters }) {
       }
     >
       {error !== null && <ProblemNotice problem={error} onRetry={() => void refetch()} />}
-      {data === undefined && error === null && <Skeleton height={120} />}
+      {data === undefined && error === null && <Skeleton height={128} />}
       {data !== undefined && data.at.length === 0 && <Text c="dimmed">{t('denials.chartNone')}</Text>}
       {data !== undefined && data.at.length > 0 && (
         <TimeChart
           label={t('denials.chart')}
           kind="bars"
-          height={120}
+          height={128}
+          hasLegendBeside
           unit={t('denials.unit')}
           data={fillSpans({ at: data.at, series }, { from, to: today + day, step: day })}
         />

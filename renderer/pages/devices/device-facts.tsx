@@ -25,7 +25,7 @@ export function DeviceFacts({ device }: { readonly device: Device }) {
     <Panel title={t('devices.about')}>
       <Facts
         facts={[
-          [t('devices.uuid'), <CopyableId key="uuid" value={uuid} what={t('devices.uuid')} />],
+          [t('devices.uuid'), <CopyableId key="uuid" value={uuid} what={t('devices.uuid')} isWrapped />],
           [t('devices.platform'), platformName(platform)],
           [t('devices.os'), os ?? '–'],
           [t('devices.deployment'), known === undefined ? '–' : t(`devices.deploymentName.${known}`)],

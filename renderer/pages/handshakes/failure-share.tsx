@@ -10,10 +10,12 @@ export function FailureShare({ requests: known }: { readonly requests: CodeReque
   const { requests, failed } = known ?? { requests: 0, failed: 0 };
   if (requests === 0) return <StateBadge tone="quiet">{t('handshakes.noRequests')}</StateBadge>;
   const share = failed / requests;
+  // A refusal among hundreds is no state of the code.
+  const tone = share >= 0.2 ? 'critical' : share >= 0.01 ? 'warning' : 'ok';
   const text = t('handshakes.requests', { count: requests, formatted: format.number(requests) });
   if (failed === 0) return <StateBadge tone="ok">{text}</StateBadge>;
   return (
-    <StateBadge tone={share >= 0.2 ? 'critical' : 'warning'}>
+    <StateBadge tone={tone}>
       {text} · {t('handshakes.refusedShare', { share: format.percent(share) })}
     </StateBadge>
   );

@@ -2,28 +2,30 @@ import { useTranslation } from 'react-i18next';
 import type { LicenseFile } from '../../api/licenses.ts';
 import type { Column } from '../../parts/data-table/data-table.tsx';
 import { useFormat } from '../../parts/format.ts';
-import { useVendorName } from '../../parts/names.ts';
+import { useItemName, useVendorName } from '../../parts/names.ts';
+import { SomeNames } from '../../parts/some-names.tsx';
 import { Time } from '../../parts/time.tsx';
 
 export function useFileColumns(): readonly Column<LicenseFile>[] {
   const { t } = useTranslation();
   const format = useFormat();
   const vendorName = useVendorName();
+  const itemName = useItemName();
   const licensee = (file: LicenseFile): string =>
     file.alias === null ? file.licensee : `${file.licensee} (${file.alias})`;
   return [
-    { id: 'jti', header: t('licenses.file'), width: 180, grows: true, cell: ({ jti }) => jti, text: ({ jti }) => jti },
+    { id: 'jti', header: t('licenses.file'), width: 136, grows: true, cell: ({ jti }) => jti, text: ({ jti }) => jti },
     {
       id: 'vendor',
       header: t('licenses.vendor'),
-      width: 136,
+      width: 120,
       cell: ({ vendor }) => vendorName(vendor),
       text: ({ vendor }) => vendor,
     },
     {
       id: 'licensee',
       header: t('licenses.licensee'),
-      width: 200,
+      width: 144,
       grows: true,
       sort: 'licensee',
       cell: licensee,
@@ -39,7 +41,7 @@ export function useFileColumns(): readonly Column<LicenseFile>[] {
     {
       id: 'serial',
       header: t('licenses.serial'),
-      width: 88,
+      width: 80,
       sort: 'serial',
       align: 'end',
       cell: ({ serial }) => format.number(serial),
@@ -48,17 +50,17 @@ export function useFileColumns(): readonly Column<LicenseFile>[] {
     {
       id: 'iat',
       header: t('licenses.issued'),
-      width: 168,
+      width: 112,
       sort: 'iat',
-      cell: ({ iat }) => <Time at={iat} />,
+      cell: ({ iat }) => <Time at={iat} as="date" />,
       text: ({ iat }) => format.utc(iat),
     },
     {
       id: 'importedAt',
       header: t('licenses.imported'),
-      width: 168,
+      width: 112,
       sort: 'importedAt',
-      cell: ({ importedAt }) => <Time at={importedAt} />,
+      cell: ({ importedAt }) => <Time at={importedAt} as="date" />,
       text: ({ importedAt }) => format.utc(importedAt),
     },
     {
@@ -66,13 +68,13 @@ export function useFileColumns(): readonly Column<LicenseFile>[] {
       header: t('licenses.itemsIn'),
       width: 176,
       grows: true,
-      cell: ({ items }) => items.join(', '),
+      cell: ({ vendor, items }) => <SomeNames names={items.map((id) => itemName(vendor, id))} />,
       text: ({ items }) => items.join(' '),
     },
     {
       id: 'bound',
       header: t('licenses.bound'),
-      width: 136,
+      width: 104,
       cell: ({ bound }) => t(bound ? 'licenses.boundMachine' : 'licenses.boundSite'),
       text: ({ bound }) => t(bound ? 'licenses.boundMachine' : 'licenses.boundSite'),
     },

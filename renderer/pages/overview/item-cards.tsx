@@ -101,15 +101,17 @@ function ItemCard({ item, now, history }: CardProps) {
 }
 
 /** How long it goes on by itself, or since when it does not. */
-function TermLeft({ item: { state, start, end, terms }, now }: Omit<CardProps, 'history'>) {
+function TermLeft({ item: { state, start, end, terms, publicTrial }, now }: Omit<CardProps, 'history'>) {
   const { t } = useTranslation();
   const format = useFormat();
+  // It runs for each device by itself; the item has no end.
+  if (publicTrial) return <span>{t('overview.trial')}</span>;
   const graceEnd = terms.find((term) => term.start === start)?.graceEnd ?? end;
   const inGrace = now >= end && now < graceEnd;
   const to = state === 'not-yet-valid' ? start : inGrace ? graceEnd : end;
   const count = daysUntil(to, now);
   const days = { count, formatted: format.number(count) };
-  if (now >= graceEnd) return <span data-soon>{t('overview.over', { date: format.date(end) })}</span>;
+  if (now >= graceEnd) return <span>{t('overview.over', { date: format.date(end) })}</span>;
   if (inGrace) {
     return (
       <span data-soon>

@@ -34,11 +34,11 @@ export function OverviewPage() {
             <Stack gap="md" miw={0}>
               <ItemCards items={items.data.items} now={status.data.now} />
               <ChartPanels items={items.data.items} now={status.data.now} />
-              <DenialPanel />
             </Stack>
             <Stack gap="md" miw={0}>
               <DevicePanel totals={status.data.totals} />
               <AlertPanel />
+              <DenialPanel />
             </Stack>
           </div>
         )}

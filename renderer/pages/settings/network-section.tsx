@@ -161,7 +161,6 @@ function Limits() {
           draft={draft}
           path="requestsPerSecond"
           label={t('settings.network.requests')}
-          hint={t('settings.network.limitsHint')}
           min={1}
           max={1_000_000}
           unit={t('settings.network.requestsUnit')}
@@ -170,12 +169,14 @@ function Limits() {
           draft={draft}
           path="firstSeenPerMinute"
           label={t('settings.network.firstSeen')}
-          hint={t('settings.network.limitsHint')}
           min={1}
           max={1_000_000}
           unit={t('settings.network.firstSeenUnit')}
         />
       </div>
+      <Text size="sm" c="dimmed" mt="sm">
+        {t('settings.network.limitsHint')}
+      </Text>
       <DraftBar draft={draft} paths={['requestsPerSecond', 'firstSeenPerMinute']} />
     </Panel>
   );

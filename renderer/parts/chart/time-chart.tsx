@@ -1,5 +1,6 @@
 import { useElementSize } from '@mantine/hooks';
 import { type KeyboardEvent, type PointerEvent, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useFormat } from '../format.ts';
 import { ChartLegend } from './chart-legend.tsx';
 import { ChartMarks } from './chart-marks.tsx';
@@ -21,12 +22,31 @@ type Props = {
   readonly mark?: { readonly value: number; readonly name: string };
   /** What the series make together is a figure of its own. */
   readonly isSummed?: boolean;
+  /** Long names stand in lines beside the chart, where the window is wide enough. */
+  readonly hasLegendBeside?: boolean;
 };
 
-const margin = { top: 8, right: 8, bottom: 24, left: 52 };
+const usualHeight = 260;
+const margin = { top: 20, right: 8, bottom: 24, left: 52 };
 
-/** Figures over time. Pointer and arrow keys walk through the spans, each of which is said in full. */
-export function TimeChart({ label, data, kind, unit, height = 260, mark, isSummed = true }: Props) {
+/** Figures over time; where there is none yet, that is said instead of drawing a scale for nothing. */
+export function TimeChart(props: Props) {
+  const { data, mark, height = usualHeight } = props;
+  const hasFigures = data.series.some(({ values }) => values.some((value) => value > 0));
+  return hasFigures || mark !== undefined ? <DrawnChart {...props} /> : <NoFigures height={height} />;
+}
+
+function NoFigures({ height }: { readonly height: number }) {
+  const { t } = useTranslation();
+  return (
+    <p className={classes.noFigures} style={{ height }}>
+      {t('parts.noFigures')}
+    </p>
+  );
+}
+
+/** Pointer and arrow keys walk through the spans, each of which is said in full. */
+function DrawnChart({ label, data, kind, unit, height = usualHeight, mark, isSummed = true, ...props }: Props) {
   const format = useFormat();
   const id = useId();
   const { ref, width } = useElementSize();
@@ -59,7 +79,7 @@ export function TimeChart({ label, data, kind, unit, height = 260, mark, isSumme
     setPlace(Math.min(at.length - 1, Math.max(0, next)));
   };
   return (
-    <figure className={classes.figure} aria-label={label}>
+    <figure className={classes.figure} data-beside={props.hasLegendBeside ? '' : undefined} aria-label={label}>
       <div className={classes.place} ref={ref} style={{ height }}>
         {width > 0 && (
           <svg width={width} height={height} aria-hidden="true" className={classes.svg}>
@@ -71,6 +91,9 @@ export function TimeChart({ label, data, kind, unit, height = 260, mark, isSumme
                 </text>
               </g>
             ))}
+            <text className={classes.tick} x={margin.left - 8} y={8} textAnchor="end">
+              {unit}
+            </text>
             {names.places(at, inner.width / 72).map((index) => (
               <text key={index} className={classes.tick} x={x(index)} y={height - 6} textAnchor="middle">
                 {names.axis(at[index] ?? 0)}

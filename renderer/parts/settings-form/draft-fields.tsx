@@ -69,6 +69,7 @@ export function DraftNumber({ min, max, unit, ...field }: NumberField) {
       clampBehavior="none"
       hideControls
       {...(unit !== '' && { suffix: ` ${unit}`, thousandSeparator: format.groupSign })}
+      decimalSeparator={format.decimalSign}
       value={draft.value<number>(path) ?? ''}
       onChange={(value) => draft.set(path, value === '' ? null : Number(value))}
     />
@@ -118,7 +119,7 @@ export function DraftSelect({ options, ...field }: Field & { readonly options: r
   );
 }
 
-/** A secret is written, never read: it is kept when nothing is typed. */
+/** A secret is written, never read: one that is set is kept when nothing is typed. */
 export function DraftSecret(field: Field) {
   const { t } = useTranslation();
   const { draft, path } = field;
@@ -126,6 +127,7 @@ export function DraftSecret(field: Field) {
   return (
     <PasswordField
       {...common(field)}
+      {...(value === true && field.hint === undefined && { description: t('settings.secretHint') })}
       autoComplete="new-password"
       placeholder={value === true ? t('settings.secretKept') : ''}
       value={typeof value === 'string' ? value : ''}

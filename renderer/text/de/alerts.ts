@@ -44,6 +44,7 @@ export const alerts: Messages['alerts'] = {
   unit: { device: 'Geräten', server: 'Servern' },
   says: {
     quota: '{{used}} von {{quota}} {{unit}} sind verbraucht, {{percent}}.',
+    'quota-usage': '{{used}} von {{quota}} {{unit}} sind verbraucht, {{percent}}.',
     'quota-limit':
       '{{used}} von {{quota}} {{unit}} sind verbraucht: das Kontingent und die {{tolerance}}, die darüber geduldet sind.',
     peak: 'Heute waren {{peak}} von {{quota}} Plätzen zugleich belegt, {{percent}}.',
@@ -72,7 +73,9 @@ export const alerts: Messages['alerts'] = {
   },
   next: {
     quota:
-      'Kaufen Sie bei {{vendorName}} mehr Kontingent und lesen Sie die Lizenzdatei ein. Bei mehr als {{limit}} {{unit}} werden Geräte abgelehnt.',
+      'Kaufen Sie bei {{vendorName}} mehr Kontingent und lesen Sie die Lizenzdatei ein. Bei mehr als {{limit}} {{unit}} werden neue Geräte abgelehnt.',
+    'quota-usage':
+      'Kaufen Sie bei {{vendorName}} mehr Kontingent und lesen Sie die Lizenzdatei ein. Bei mehr als {{limit}} {{unit}} werden alle Geräte abgelehnt.',
     'quota-limit':
       'Kaufen Sie bei {{vendorName}} mehr Kontingent und lesen Sie die Lizenzdatei ein, oder holen Sie Plätze zurück, die niemand braucht.',
     peak: 'Sehen Sie sich die Spitzen unter Nutzung an, und kaufen Sie bei {{vendorName}} mehr Plätze, wenn sie so hoch bleiben.',

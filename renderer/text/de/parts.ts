@@ -37,5 +37,6 @@ export const parts: Messages['parts'] = {
     notVerified:
       'Der Lease lässt sich nicht bis zum Schlüssel des Anbieters prüfen: Senden Sie eine neue Aktivierungsanfrage',
   },
+  noFigures: 'In dieser Zeit wurde noch nichts gezählt.',
   utc: '{{time}} UTC',
 };

@@ -42,6 +42,7 @@ export const alerts = {
   /** What happened, by subject. */
   says: {
     quota: '{{used}} of {{quota}} {{unit}} are used, {{percent}}.',
+    'quota-usage': '{{used}} of {{quota}} {{unit}} are used, {{percent}}.',
     'quota-limit': '{{used}} of {{quota}} {{unit}} are used: the quota and the {{tolerance}} tolerated beyond it.',
     peak: '{{peak}} of {{quota}} seats were in use at once today, {{percent}}.',
     overage: '{{spent}} of the {{budget}} seat-slots of overage in this term are spent, {{percent}}.',
@@ -69,7 +70,9 @@ export const alerts = {
   /** What to do about it, by subject. */
   next: {
     quota:
-      'Buy more quota from {{vendorName}} and import the license file. Beyond {{limit}} {{unit}} devices are refused.',
+      'Buy more quota from {{vendorName}} and import the license file. New devices are refused beyond {{limit}} {{unit}}.',
+    'quota-usage':
+      'Buy more quota from {{vendorName}} and import the license file. Every device is refused beyond {{limit}} {{unit}}.',
     'quota-limit':
       'Buy more quota from {{vendorName}} and import the license file, or reclaim seats that nobody needs.',
     peak: 'Look at the peaks under Usage, and buy more seats from {{vendorName}} if they stay that high.',

@@ -35,5 +35,6 @@ export const parts = {
     verified: 'The signatures verify down to the vendor’s key',
     notVerified: 'The lease does not verify by the vendor’s key: send a new activation request',
   },
+  noFigures: 'Nothing was counted in this time yet.',
   utc: '{{time}} UTC',
 } as const;
