@@ -21,6 +21,8 @@ export function standingOf(
 
 /** The best of several, such as those of all seats of a device; `idle` when there is none. */
 export function bestOf(standings: readonly Standing[]): Standing {
+  // Nearly every device has one seat with one lease, and a list looks at all of them.
+  if (standings.length < 2) return standings[0] ?? 'idle';
   const place = Math.min(...standings.map((standing) => STANDINGS.indexOf(standing)));
   return STANDINGS[place] ?? 'idle';
 }

@@ -9,6 +9,8 @@ export type Values = Readonly<Record<string, string | number | null>>;
 export type ReadConnection = {
   get<Row>(sql: string, values?: Values): Row | undefined;
   all<Row>(sql: string, values?: Values): readonly Row[];
+  /** `graceSeconds` by item number, which `seat_standing` judges by from now on. */
+  judgeBy(graces: ReadonlyMap<number, number>): void;
 };
 
 export type ReadOnly = ReadConnection & {
@@ -27,7 +29,7 @@ export function openReadConnection(file: string): ReadOnly {
   db.pragma('cache_size = -16384');
   db.pragma('temp_store = MEMORY');
   db.pragma('trusted_schema = OFF');
-  addFunctions(db);
+  const judgeBy = addStanding(db);
   const prepared = new Map<string, Database.Statement>();
   const prepare = (sql: string): Database.Statement => {
     const known = prepared.get(sql);
@@ -40,21 +42,23 @@ export function openReadConnection(file: string): ReadOnly {
   return {
     get: <Row>(sql: string, values: Values = {}) => prepare(sql).get(values) as Row | undefined,
     all: <Row>(sql: string, values: Values = {}) => prepare(sql).all(values) as Row[],
+    judgeBy,
     snapshot: <T>(read: () => T) => db.transaction(read).deferred(),
     close: () => void db.close(),
   };
 }
 
-/** `seat_standing(leases, item, graces, now)`: the place in `STANDINGS` of a seat, so that lists can be narrowed by it. */
-function addFunctions(db: Database.Database): void {
-  let known = '';
-  let graces: Readonly<Record<string, number>> = {};
-  db.function('seat_standing', { deterministic: true }, (leases, item, text, now) => {
-    if (text !== known) {
-      known = String(text);
-      graces = JSON.parse(known) as typeof graces;
-    }
-    const standing = standingOf(unpackLeases(String(leases)), { now: Number(now), grace: graces[String(item)] ?? 0 });
-    return STANDINGS.indexOf(standing);
+/**
+ * `seat_standing(leases, item, now)`: the place in `STANDINGS` of a seat, so that lists can be narrowed by it. It is called
+ * for every seat of a site, so what is the same for all of them does not cross with each call.
+ */
+function addStanding(db: Database.Database): ReadConnection['judgeBy'] {
+  let graces: ReadonlyMap<number, number> = new Map();
+  db.function('seat_standing', { deterministic: true }, (leases, item, now) => {
+    const grace = graces.get(item as number) ?? 0;
+    return STANDINGS.indexOf(standingOf(unpackLeases(leases as string), { now: now as number, grace }));
   });
+  return (given) => {
+    graces = given;
+  };
 }

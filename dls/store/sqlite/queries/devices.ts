@@ -2,7 +2,7 @@ import { DAY } from '../../../../licensing/time.ts';
 import { bestOf, STANDINGS, type Standing } from '../../../site/standing.ts';
 import type { ReadConnection } from '../read-connection.ts';
 import { defineQuery, defineStream, searchIn, searchPattern, whereGiven } from './query.ts';
-import { gracesValue, listGraces, listSeats, type ShownSeat } from './seats.ts';
+import { listGraces, listSeats, type ShownSeat } from './seats.ts';
 
 export type DeviceListArguments = {
   readonly vendor: string | null;
@@ -45,7 +45,7 @@ const columns = `
   device.platform, coalesce(device.platform, '') AS platformKey, device.deployment, device.os, device.app,
   coalesce(device.app, '') AS appKey, device.version, device.address, device.first_at AS first, device.last_at AS last`;
 
-const standing = 'seat_standing(leases_json, item_no, :graces, :now)';
+const standing = 'seat_standing(leases_json, item_no, :now)';
 
 const conditions = {
   known: 'removed_at IS NULL',
@@ -64,7 +64,10 @@ const conditions = {
 };
 
 export const devices = defineStream<DeviceListArguments, Raw, ShownDevice>({
-  bind: (db) => gracesValue(db),
+  bind: (db, { state }) => {
+    if (state !== null) db.judgeBy(listGraces(db));
+    return {};
+  },
   rows: ({ blocked, state, search, now, ...args }) => {
     const given = {
       known: 1,

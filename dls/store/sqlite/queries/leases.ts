@@ -36,7 +36,6 @@ export type ShownLeaseRow = {
 type Raw = Pick<ShownLeaseRow, 'chain' | 'iat' | 'exp' | 'handshake'> & {
   readonly device_no: number;
   readonly item_no: number;
-  readonly leases_json: string;
 };
 
 const conditions = {
@@ -59,7 +58,7 @@ export const leases = defineStream<LeaseListArguments, Raw, ShownLeaseRow>({
   rows: (args) => {
     const values = { ...args, off: args.off === null ? null : Number(args.off), search: searchPattern(args.search) };
     return {
-      sql: `SELECT seat.device_no, seat.item_no, seat.handshake, seat.leases_json, lease.value ->> 0 AS chain,
+      sql: `SELECT seat.device_no, seat.item_no, seat.handshake, lease.value ->> 0 AS chain,
           lease.value ->> 4 AS iat, lease.value ->> 5 AS exp
         FROM seat JOIN jsonb_each(seat.leases_json) AS lease ${whereGiven(conditions, values)}`,
       values,
@@ -71,10 +70,7 @@ export const leases = defineStream<LeaseListArguments, Raw, ShownLeaseRow>({
   complete: (rows, _args, db) => rows.map((row) => shownLease(db, row)),
 });
 
-function shownLease(
-  db: ReadConnection,
-  { device_no, item_no, chain, iat, exp, handshake, leases_json }: Raw,
-): ShownLeaseRow {
+function shownLease(db: ReadConnection, { device_no, item_no, chain, iat, exp, handshake }: Raw): ShownLeaseRow {
   const holder = db.get<{ uuid: string; name: string | null }>('SELECT uuid, name FROM device WHERE no = :device_no', {
     device_no,
   });
@@ -82,7 +78,11 @@ function shownLease(
     'SELECT vendor, id, product, metric FROM item WHERE no = :item_no',
     { item_no },
   );
-  const lease = unpackLeases(leases_json).find((candidate) => candidate.chain === chain);
+  const seat = db.get<{ leases_json: string }>(
+    'SELECT leases_json FROM seat WHERE device_no = :device_no AND item_no = :item_no',
+    { device_no, item_no },
+  );
+  const lease = unpackLeases(seat?.leases_json ?? '[]').find((candidate) => candidate.chain === chain);
   return {
     vendor: item?.vendor ?? '',
     item: item?.id ?? '',

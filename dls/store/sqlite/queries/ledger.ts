@@ -53,6 +53,7 @@ export const ledger = defineStream<LedgerListArguments, Raw, ShownEvent>({
   },
   orders: { height: ['height'] },
   order: '-height',
+  isCostly: ({ search }) => search !== null,
   complete: (rows, _args, db) =>
     rows.map(({ data_json, hash, subject, ...row }) => {
       const data = JSON.parse(data_json) as ShownEvent['data'];

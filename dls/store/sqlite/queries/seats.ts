@@ -1,5 +1,5 @@
 import { type Standing, standingOf } from '../../../site/standing.ts';
-import type { ReadConnection, Values } from '../read-connection.ts';
+import type { ReadConnection } from '../read-connection.ts';
 import { unpackLeases } from '../seat-codec.ts';
 
 /** A seat as a console shows it. */
@@ -49,11 +49,6 @@ export function listGraces(db: ReadConnection): ReadonlyMap<number, number> {
     `SELECT item_no AS no, term_json ->> 'graceSeconds' AS grace FROM term ORDER BY item_no, start`,
   );
   return new Map(rows.map(({ no, grace }) => [no, grace ?? 0]));
-}
-
-/** The same as a value for a statement; `seat_standing` of the connection reads it. */
-export function gracesValue(db: ReadConnection): Values {
-  return { graces: JSON.stringify(Object.fromEntries(listGraces(db))) };
 }
 
 /** Every seat a device has or had, with its leases in force. */
