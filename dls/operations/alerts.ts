@@ -4,17 +4,30 @@ import { Refusal } from '../http/problem.ts';
 import { findLack } from '../site/channel-settings.ts';
 import { ALERT_CHANNELS } from '../site/settings-schema.ts';
 
+type Named = { readonly id: number; readonly actor: string };
+
 /** Takes an alert off the list of open ones; it stays in the history. Twice is no error. @throws Refusal `not_found` */
-export async function dismissAlert(
+export function dismissAlert(deps: Pick<Deps, 'store' | 'events'>, named: Named): Promise<void> {
+  return setDismissed(deps, { ...named, isDismissed: true });
+}
+
+/** Undoes that a person dismissed an alert; one that is over meanwhile stays over. @throws Refusal `not_found` */
+export function restoreAlert(deps: Pick<Deps, 'store' | 'events'>, named: Named): Promise<void> {
+  return setDismissed(deps, { ...named, isDismissed: false });
+}
+
+async function setDismissed(
   deps: Pick<Deps, 'store' | 'events'>,
-  { id, actor }: { readonly id: number; readonly actor: string },
+  { id, actor, isDismissed }: Named & { readonly isDismissed: boolean },
 ): Promise<void> {
   await deps.store.transact(async (tx) => {
     const alert = await tx.alerts.find(id);
     if (alert === undefined) throw new Refusal('not_found', { detail: 'There is no alert of that id.' });
-    if (alert.dismissedAt !== null) return;
-    await tx.alerts.dismiss(id, actor, tx.time.now);
-    await tx.ledger.append({ kind: 'alert-dismissed', actor, data: { alert: id } });
+    if ((alert.dismissedAt !== null) === isDismissed) return;
+    if (isDismissed) await tx.alerts.dismiss(id, actor, tx.time.now);
+    else await tx.alerts.restore(id);
+    const kind = isDismissed ? 'alert-dismissed' : 'alert-restored';
+    await tx.ledger.append({ kind, actor, data: { alert: id } });
     tx.afterCommit(() => deps.events.emit({ topic: 'alerts' }));
   });
 }

@@ -38,6 +38,8 @@ export type AlertTables = {
   readonly alerts: {
     find(id: number): Awaitable<{ readonly dismissedAt: EpochSeconds | null } | undefined>;
     dismiss(id: number, by: string, at: EpochSeconds): Awaitable<void>;
+    /** Undoes that. */
+    restore(id: number): Awaitable<void>;
     /** Answers the number of the new row. */
     insert(row: Omit<AlertRow, 'id' | 'until'>): Awaitable<number>;
     end(id: number, until: EpochSeconds): Awaitable<void>;

@@ -24,10 +24,19 @@ export function pastAlertSource(subject: string): ListSource<Alert> {
   };
 }
 
-export async function dismissAlerts(ids: readonly number[]): Promise<void> {
-  for (const id of ids) {
-    await answerOf(api.POST('/admin/v1/alerts/{id}/dismiss', { params: { path: { id: String(id) } } }));
-  }
+export function dismissAlerts(ids: readonly number[]): Promise<void> {
+  return forEach(ids, '/admin/v1/alerts/{id}/dismiss');
+}
+
+/** Undoes it. */
+export function restoreAlerts(ids: readonly number[]): Promise<void> {
+  return forEach(ids, '/admin/v1/alerts/{id}/restore');
+}
+
+type Act = '/admin/v1/alerts/{id}/dismiss' | '/admin/v1/alerts/{id}/restore';
+
+async function forEach(ids: readonly number[], act: Act): Promise<void> {
+  for (const id of ids) await answerOf(api.POST(act, { params: { path: { id: String(id) } } }));
 }
 
 export const channelsQuery = liveQuery(['alerts', 'channels'], () => answerOf(api.GET('/admin/v1/alerts/channels')));

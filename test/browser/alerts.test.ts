@@ -54,6 +54,15 @@ describe('open alerts', () => {
     await page.goBack();
   });
 
+  it('that were dismissed by mistake are open again by one press', async () => {
+    const { page } = opened;
+    await alertOf('Backups are on one disk only').getByRole('button', { name: 'Dismiss' }).click();
+    await alertOf('Backups are on one disk only').waitFor({ state: 'detached' });
+    await page.getByRole('alert').getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('It is open again.').waitFor();
+    await alertOf('Backups are on one disk only').waitFor();
+  });
+
   it('are dismissed, and stay among the past ones with who did it', async () => {
     const { page } = opened;
     await alertOf('Backups are on one disk only').getByRole('button', { name: 'Dismiss' }).click();

@@ -30,6 +30,7 @@ function alerts(gate: Gate): AlertTables['alerts'] {
     'SELECT dismissed_at AS dismissedAt FROM alert WHERE id = ?',
   );
   const dismiss = gate.prepare('UPDATE alert SET dismissed_by = ?, dismissed_at = ? WHERE id = ?');
+  const restore = gate.prepare('UPDATE alert SET dismissed_by = NULL, dismissed_at = NULL WHERE id = ?');
   const insert = gate.prepare<{ id: number }>(`
     INSERT INTO alert (vendor, item, handshake, subject, threshold_json, channels_json, message_json, at)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`);
@@ -43,6 +44,7 @@ function alerts(gate: Gate): AlertTables['alerts'] {
   return {
     find: (id) => find.get(id),
     dismiss: (id, by, at) => void dismiss.run(by, at, id),
+    restore: (id) => void restore.run(id),
     insert: ({ vendor, item, handshake, subject, threshold, channels, message, at }) => {
       const texts = [JSON.stringify(threshold), JSON.stringify(channels), JSON.stringify(message)];
       return insert.get(vendor, item, handshake, subject, ...texts, at)?.id ?? 0;

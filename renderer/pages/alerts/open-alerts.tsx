@@ -2,7 +2,7 @@ import { Button, Skeleton } from '@mantine/core';
 import { IconBellCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { type Alert, dismissAlerts, openAlertListQuery } from '../../api/alerts.ts';
+import { type Alert, dismissAlerts, openAlertListQuery, restoreAlerts } from '../../api/alerts.ts';
 import { useChange } from '../../api/queries.ts';
 import { useMay } from '../../api/session.ts';
 import { placeOf } from '../../parts/alert-place.ts';
@@ -15,7 +15,6 @@ import { StateShape } from '../../parts/state-badge.tsx';
 import { tellDone } from '../../parts/tell-done.tsx';
 import { Time } from '../../parts/time.tsx';
 import { groupsOf } from './alert-groups.ts';
-
 import { useAlertText } from './alert-text.ts';
 import classes from './alerts.module.css';
 
@@ -45,10 +44,15 @@ function OpenAlert({ newest, earlier }: { readonly newest: Alert; readonly earli
   const format = useFormat();
   const { title, says, next } = useAlertText()(newest);
   const mayDismiss = useMay('operator');
+  const undo = useChange({
+    run: restoreAlerts,
+    touches: ['alerts', 'status'],
+    onDone: () => tellDone(t('alerts.restored')),
+  });
   const { mutate, isPending, error } = useChange({
     run: dismissAlerts,
     touches: ['alerts', 'status'],
-    onDone: () => tellDone(t('alerts.dismissed')),
+    onDone: (_, ids) => tellDone(t('alerts.dismissed'), { label: t('alerts.undo'), run: () => undo.mutateAsync(ids) }),
   });
   const place = placeOf(newest);
   const { severity } = newest.message;

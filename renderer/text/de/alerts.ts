@@ -13,6 +13,8 @@ export const alerts: Messages['alerts'] = {
   dismissAll_one: 'Abhaken',
   dismissAll_other: 'Alle {{formatted}} abhaken',
   dismissed: 'Von der Liste genommen. Unter Vergangen bleibt es stehen.',
+  undo: 'Rückgängig',
+  restored: 'Sie ist wieder offen.',
   since: 'Seit',
   earlier_one: '{{formatted}} frühere Schwelle desselben',
   earlier_other: '{{formatted}} frühere Schwellen desselben',

@@ -10,6 +10,8 @@ export const alerts = {
   dismissAll_one: 'Dismiss',
   dismissAll_other: 'Dismiss all {{formatted}}',
   dismissed: 'Taken off the list. It stays under Past.',
+  undo: 'Undo',
+  restored: 'It is open again.',
   since: 'Since',
   earlier_one: '{{formatted}} earlier threshold of the same',
   earlier_other: '{{formatted}} earlier thresholds of the same',

@@ -1,5 +1,5 @@
 import * as Type from 'typebox';
-import { dismissAlert, listAlertChannels } from '../../../operations/alerts.ts';
+import { dismissAlert, listAlertChannels, restoreAlert } from '../../../operations/alerts.ts';
 import { testChannel } from '../../../operations/test-channel.ts';
 import { ALERT_CHANNELS } from '../../../site/settings-schema.ts';
 import { Refusal } from '../../problem.ts';
@@ -126,10 +126,16 @@ export const alertRoutes: readonly Route[] = [
   defineRoute(
     'POST /alerts/:id/dismiss',
     { right: 'operator', summary: 'Take an alert off the list of open ones', answer: null },
-    async ({ deps, caller, param }) => {
-      const id = /^[1-9]\d{0,14}$/.test(param('id')) ? Number(param('id')) : null;
-      if (id === null) throw new Refusal('not_found', { detail: 'There is no alert of that id.' });
-      await dismissAlert(deps, { id, actor: caller.actor });
-    },
+    async ({ deps, caller, param }) => dismissAlert(deps, { id: alertId(param('id')), actor: caller.actor }),
+  ),
+  defineRoute(
+    'POST /alerts/:id/restore',
+    { right: 'operator', summary: 'Put a dismissed alert back among the open ones', answer: null },
+    async ({ deps, caller, param }) => restoreAlert(deps, { id: alertId(param('id')), actor: caller.actor }),
   ),
 ];
+
+function alertId(text: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(text)) throw new Refusal('not_found', { detail: 'There is no alert of that id.' });
+  return Number(text);
+}

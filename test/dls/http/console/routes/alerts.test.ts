@@ -107,6 +107,21 @@ describe('GET /alerts', () => {
     expect((await list('?open=false')).items).toMatchObject([{ id: 1, dismissedAt: testStart, until: null }]);
     expect((await ask(console, 'POST /alerts/7/dismiss')).status).toBe(404);
   });
+
+  it('has what was dismissed by mistake among the open ones again, and the ledger tells both', async () => {
+    await fire();
+    await ask(console, 'POST /alerts/1/dismiss');
+    expect((await ask(console, 'POST /alerts/1/restore', { as: 'viewer' })).status).toBe(403);
+    expect((await ask(console, 'POST /alerts/1/restore', { as: 'operator' })).status).toBe(204);
+    expect((await ask(console, 'POST /alerts/1/restore', { as: 'operator' })).status).toBe(204);
+    expect((await list('?open=true')).items).toMatchObject([
+      { id: 2 },
+      { id: 1, dismissedAt: null, dismissedBy: null },
+    ]);
+    const { items } = (await ask(console, 'GET /ledger?kind=alert-restored')).json;
+    expect(items).toMatchObject([{ kind: 'alert-restored', data: { alert: 1 } }]);
+    for (const id of ['7', 'x']) expect((await ask(console, `POST /alerts/${id}/restore`)).status).toBe(404);
+  });
 });
 
 describe('POST /alerts/test', () => {
