@@ -24,10 +24,20 @@ export function bundleSource(filters: BundleFilters): ListSource<Bundle> {
   };
 }
 
-/** Makes a bundle for a vendor, or for each. */
-export async function exportBundles(vendor: string | null): Promise<readonly Bundle[]> {
-  const body = vendor === null ? {} : { vendor };
-  return (await answerOf(api.POST('/admin/v1/sync', { body }))).items;
+/** Makes a bundle for a vendor; the answer comes when it is made. Who no longer waits for it does not stop it. */
+export async function exportBundles(vendor: string, signal: AbortSignal): Promise<readonly Bundle[]> {
+  return (await answerOf(api.POST('/admin/v1/sync', { body: { vendor }, signal }))).items;
+}
+
+export type RunningExport = NonNullable<AnswerOf<'getSyncRunning'>['running']>;
+export type EndedExport = AnswerOf<'getSyncRunning'>['ended'][number];
+
+/** The export that runs now, whoever began it, and how the last one of each vendor ended. */
+export const runningExportQuery = liveQuery(['sync', 'running'], () => answerOf(api.GET('/admin/v1/sync/running')));
+
+/** Stops the export that runs now; nothing half is left of it. */
+export async function stopExport(): Promise<void> {
+  await answerOf(api.DELETE('/admin/v1/sync/running'));
 }
 
 /** Where the very bytes of a bundle are. */

@@ -1,55 +1,35 @@
 import { Anchor, Button, Group, List, Stack, Text } from '@mantine/core';
 import { IconFileExport } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { desktop } from '../../api/desktop.ts';
-import { useChange } from '../../api/queries.ts';
 import { useMay } from '../../api/session.ts';
-import { type Bundle, bundleAddress, exportBundles, readBundle } from '../../api/sync.ts';
+import { type Bundle, bundleAddress, readBundle } from '../../api/sync.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { useDrives } from '../../parts/drives/use-drives.ts';
 import { WriteToDrive } from '../../parts/drives/write-to-drive.tsx';
 import { useFormat } from '../../parts/format.ts';
+import { useVendorName } from '../../parts/names.ts';
 import { Notice } from '../../parts/notice.tsx';
-import { ProblemNotice } from '../../parts/problem-notice.tsx';
-import { saveAddress } from '../../parts/save-address.ts';
+import type { ExportState } from './use-export.ts';
 
-/** Makes a bundle for a vendor and hands its file to the browser. */
-export function Export({ vendor }: { readonly vendor: string }) {
+/** Makes a bundle for a vendor and hands its file to the browser, or to a drive. */
+export function Export({ running, isAsked, other, made, begin, dismiss }: ExportState) {
   const { t } = useTranslation();
-  const mayExport = useMay('operator');
-  const [made, setMade] = useState<readonly Bundle[] | null>(null);
-  const { mutate, isPending, error, reset } = useChange({
-    run: exportBundles,
-    touches: ['sync', 'status'],
-    onDone: (bundles) => {
-      setMade(bundles);
-      // The desktop app writes it to a drive instead, and sees that it arrived.
-      if (desktop === null) for (const bundle of bundles) saveAddress(bundleAddress(bundle), bundle.name);
-    },
-  });
-  if (!mayExport) return null;
+  const vendorName = useVendorName();
+  if (!useMay('operator')) return null;
   return (
     <>
       <Button
         leftSection={<IconFileExport size={16} aria-hidden />}
-        loading={isPending}
-        title={t('gap.exportWhat')}
-        onClick={() => mutate(vendor)}
+        loading={isAsked}
+        disabled={running !== null || other !== null}
+        title={other === null ? t('gap.exportWhat') : t('gap.exporting.otherRuns', { vendor: vendorName(other) })}
+        onClick={begin}
       >
         {t('gap.exportNow')}
       </Button>
-      <Dialog
-        isOpen={made !== null || error !== null}
-        onClose={() => {
-          setMade(null);
-          reset();
-        }}
-        title={t('gap.exportNow')}
-        size="lg"
-      >
-        {error !== null && <ProblemNotice problem={error} />}
-        {made !== null && <Made bundles={made} onClose={() => setMade(null)} />}
+      <Dialog isOpen={made !== null} onClose={dismiss} title={t('gap.exportNow')} size="lg">
+        {made !== null && <Made bundles={made} onClose={dismiss} />}
       </Dialog>
     </>
   );

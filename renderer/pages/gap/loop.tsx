@@ -9,14 +9,18 @@ import { Panel } from '../../parts/panel.tsx';
 import { StateShape, type Tone } from '../../parts/state-badge.tsx';
 import { Time } from '../../parts/time.tsx';
 import { Export } from './export.tsx';
+import { ExportStanding } from './export-standing.tsx';
 import classes from './gap.module.css';
+import { useExport } from './use-export.ts';
 
 /** The loop as a picture: what waits here, what is on the way, and what came back last. */
 export function Loop({ sync }: { readonly sync: VendorSync }) {
   const { t } = useTranslation();
   const { vendor, name } = sync;
+  const state = useExport(sync);
   return (
-    <Panel title={name} actions={<Export vendor={vendor} />}>
+    <Panel title={name} actions={<Export {...state} />}>
+      <ExportStanding state={state} vendorName={name} />
       <ol className={classes.loop} aria-label={t('gap.loop', { vendor: name })}>
         <Here pending={sync.pending} />
         <Way>{t('gap.goesOut')}</Way>

@@ -26,6 +26,27 @@ export const gap: Messages['gap'] = {
     '{{count}} Bündel sind erzeugt. Kopieren Sie die Dateien auf den Stick und senden Sie sie an die Anbieter.',
   exportedSaved:
     'Ihr Browser legt es bei seinen Downloads ab. Mehr ist nicht nötig: Es lässt sich jederzeit noch einmal ausgeben.',
+  exporting: {
+    progress: 'Ausgabe eines Sync-Bündels an {{vendor}}',
+    step: {
+      preparing: 'Die letzte Nutzung wird verbucht',
+      copying: 'Die Datenbank wird kopiert, damit Geräte nicht warten',
+      reading: 'Nutzung, Ablehnungen und Ereignisse werden gesammelt',
+      sealing: 'Signieren, Versiegeln und Zurücklesen',
+    },
+    lines_one: '{{done}} von {{total}} Zeile',
+    lines_other: '{{done}} von {{total}} Zeilen',
+    leave: 'Sie können diese Seite verlassen: Die Ausgabe läuft weiter.',
+    stop: 'Ausgabe abbrechen',
+    stopping: 'Wird abgebrochen',
+    otherRuns: 'Eine Ausgabe an {{vendor}} läuft gerade.',
+    stopped:
+      'Die Ausgabe wurde abgebrochen. Nichts Halbes bleibt zurück, und nichts geht verloren: Was wartet, kommt in das nächste Bündel.',
+    made: 'Das Bündel wurde {{at}} erzeugt.',
+    takeAlong: 'Mitnehmen',
+    madeMeanwhile: 'Das Sync-Bündel für {{vendor}} ist erzeugt.',
+    dismiss: 'Diese Meldung ausblenden',
+  },
   here: 'An diesem Standort',
   onTheWay: 'Unterwegs',
   vendor: 'Anbieter',

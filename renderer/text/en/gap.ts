@@ -22,6 +22,27 @@ export const gap = {
   exported_other: '{{count}} bundles are made. Copy the files to the stick and send them to the vendors.',
   exportedSaved:
     'Your browser saves it among its downloads. Nothing else is needed: it can be exported again at any time.',
+  exporting: {
+    progress: 'Export of a sync bundle to {{vendor}}',
+    step: {
+      preparing: 'Booking the latest usage',
+      copying: 'Copying the database, so that devices are not held up',
+      reading: 'Gathering usage, denials and events',
+      sealing: 'Signing, sealing and reading back',
+    },
+    lines_one: '{{done}} of {{total}} line',
+    lines_other: '{{done}} of {{total}} lines',
+    leave: 'You may leave this page: the export goes on.',
+    stop: 'Cancel the export',
+    stopping: 'Cancelling',
+    otherRuns: 'An export to {{vendor}} is under way.',
+    stopped:
+      'The export was cancelled. Nothing half done is left, and nothing is lost: what waits goes with the next bundle.',
+    made: 'The bundle was made {{at}}.',
+    takeAlong: 'Take it along',
+    madeMeanwhile: 'The sync bundle for {{vendor}} is made.',
+    dismiss: 'Hide this message',
+  },
   here: 'On this site',
   onTheWay: 'On the way',
   vendor: 'Vendor',

@@ -27,9 +27,18 @@ export type PlantConsole = {
 
 export type OpenOptions = BrowserContextOptions & { readonly user?: string };
 
-export async function startPlantConsole({ days = 4, crew = 3 } = {}): Promise<PlantConsole> {
+type StartOptions = {
+  readonly days?: number;
+  readonly crew?: number;
+  /** Before the server opens the data folder. */
+  readonly prepare?: (dataFolder: string) => void;
+};
+
+export async function startPlantConsole(options: StartOptions = {}): Promise<PlantConsole> {
+  const { days = 4, crew = 3, prepare } = options;
   const folder = await mkdtemp(join(tmpdir(), 'causeway-browser-'));
   const plant = await makePlant({ folder: join(folder, 'site'), days, now: today(), crew });
+  prepare?.(plant.folder);
   const server = await serve(plant.folder, { args: ['--no-tls'] });
   const browser = await launchChromium();
   const reports = new Map<string, number>();
