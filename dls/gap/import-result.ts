@@ -8,6 +8,8 @@ export type ImportResult = {
   /** One sentence for people. */
   readonly summary: string;
   readonly vendor: string;
+  /** How the vendor calls itself: as its card says, also when the card comes with this very file. */
+  readonly vendorName: string;
   readonly changes: readonly ImportChange[];
 };
 

@@ -11,21 +11,23 @@ import type { DeviceLeaseRow } from '../store/gap-tables.ts';
 import type { Tx } from '../store/tx.ts';
 import { type Decided, decide, leasePayload, type UnitInput } from './acquire.ts';
 import { requestOf } from './acquire-request.ts';
+import { type DeviceLeaseFacts, deviceLeaseFacts, readGiven } from './device-lease-facts.ts';
 import { type BookedReports, bookFileReports } from './file-reports.ts';
 import { encodeLeaseId } from './lease-id.ts';
 import { findAnswer, keepAnswer, type Once } from './once.ts';
 import { findPresentedLease } from './presented-lease.ts';
 import { judgePassword } from './session-password.ts';
 
-export type DeviceLeaseResult = ImportResult & {
-  readonly kind: 'device-request';
-  readonly device: string;
-  readonly request: string;
-  /** The file to take to the device (JSON), and a name for it. */
-  readonly answer: string;
-  readonly name: string;
-  readonly until: number;
-};
+export type DeviceLeaseResult = ImportResult &
+  DeviceLeaseFacts & {
+    readonly kind: 'device-request';
+    readonly device: string;
+    readonly request: string;
+    /** The file to take to the device (JSON), and a name for it. */
+    readonly answer: string;
+    readonly name: string;
+    readonly until: number;
+  };
 
 export type DeviceLeaseInput = {
   /** The text of the device request. */
@@ -117,7 +119,7 @@ async function answer(
 ): Promise<DeviceLeaseResult | Refused> {
   const { device, request: id, reports } = message;
   const known = await tx.deviceLeases.find(id);
-  if (known !== undefined) return answeredBefore(known, digest);
+  if (known !== undefined) return answeredBefore(deps, { known, message, digest });
   const row = await tx.devices.find(device);
   // What was used counts before more is granted; a device that is not known yet, or lost, becomes known with its lease.
   const before = row === undefined ? null : await bookFileReports(deps, tx, { device, reports });
@@ -136,14 +138,18 @@ async function answer(
   return result;
 }
 
-function answeredBefore(known: DeviceLeaseRow, digest: string): DeviceLeaseResult {
+type Answered = { readonly known: DeviceLeaseRow; readonly message: DeviceRequest; readonly digest: string };
+
+function answeredBefore(deps: Deps, { known, message, digest }: Answered): DeviceLeaseResult {
   if (known.digest !== digest) throw new Refusal('request_conflict');
   const { request, device, vendor, answer: text, until } = known;
   return {
     kind: 'device-request',
     already: true,
     summary: `This request of device ${device} is answered already; it gets the same lease.`,
-    ...{ vendor, device, request, until, answer: text, name: leaseFileName(device) },
+    ...{ vendor, vendorName: vendorNameOf(deps, vendor), device, request, until },
+    ...{ answer: text, name: leaseFileName(device) },
+    ...deviceLeaseFacts(deps, message, readGiven(text)),
     changes: [],
   };
 }
@@ -184,7 +190,9 @@ async function keepLease(
     kind: 'device-request',
     already: false,
     summary: `Device ${device} gets ${granted.item.id} of ${vendor} until ${day}. Take the answer to the device.`,
-    ...{ vendor, device, request, until, answer: text, name: leaseFileName(device) },
+    ...{ vendor, vendorName: vendorNameOf(deps, vendor), device, request, until },
+    ...{ answer: text, name: leaseFileName(device) },
+    ...deviceLeaseFacts(deps, message, { item: granted.item.id, from: granted.lease.iat, until }),
     changes: tellReports(device, booked),
   };
 }
@@ -204,6 +212,9 @@ export function tellReports(device: string, { records, waiting }: BookedReports)
       : []),
   ];
 }
+
+const vendorNameOf = ({ snapshot }: Pick<Deps, 'snapshot'>, vendor: string): string =>
+  snapshot.current.vendors.get(vendor)?.name ?? vendor;
 
 function leaseFileName(device: string): string {
   return `lease-${device.slice(0, 8)}.cwdev`;

@@ -41,11 +41,12 @@ async function takeBack(deps: Deps, tx: Tx, { message, digest, actor }: Returnin
   const { device, lease, reports } = message;
   const known = await tx.deviceLeases.findByJti(lease);
   checkReturn(known, message);
-  if (known.returnedDigest === digest) return returnedBefore(known);
+  const vendorName = deps.snapshot.current.vendors.get(known.vendor)?.name ?? known.vendor;
+  if (known.returnedDigest === digest) return returnedBefore(known, vendorName);
   const booked = await bookFileReports(deps, tx, { device, reports });
   // A second file of a return says nothing new but for usage that was not booked yet.
   if (known.returnedAt !== null && booked.records === 0)
-    return { ...returnedBefore(known), changes: tellReports(device, booked) };
+    return { ...returnedBefore(known, vendorName), changes: tellReports(device, booked) };
   const freed = known.returnedAt === null && (await freeSeat(deps, tx, message));
   if (known.returnedAt === null) await tx.deviceLeases.markReturned(known.request, digest, tx.time.now);
   const { vendor } = known;
@@ -59,7 +60,7 @@ async function takeBack(deps: Deps, tx: Tx, { message, digest, actor }: Returnin
     ? `Device ${device} gave its lease back; its seat is free.`
     : `Device ${device} gave its lease back; it held no seat any more.`;
   const changes = [...(freed ? [told('lease-returned', device, summary)] : []), ...tellReports(device, booked)];
-  return { kind: 'device-return', already: false, summary, vendor, device, freed, changes };
+  return { kind: 'device-return', already: false, summary, vendor, vendorName, device, freed, changes };
 }
 
 /** Only who has the key can show that the device gave the lease up. @throws Refusal `return_invalid` */
@@ -103,9 +104,9 @@ async function freeSeat(deps: Deps, tx: Tx, { device, lease, returnKey }: Device
   return false;
 }
 
-function returnedBefore({ vendor, device }: DeviceLeaseRow): DeviceReturnResult {
+function returnedBefore({ vendor, device }: DeviceLeaseRow, vendorName: string): DeviceReturnResult {
   const summary = `This return of device ${device} is already imported; nothing changed.`;
-  return { kind: 'device-return', already: true, summary, vendor, device, freed: false, changes: [] };
+  return { kind: 'device-return', already: true, summary, vendor, vendorName, device, freed: false, changes: [] };
 }
 
 function renewedSince(): Refusal {

@@ -94,7 +94,8 @@ async function applyAcknowledgement(
       detail: `The acknowledgement is for the site ${aud}; this is ${deps.identity.current.site}. Import it there.`,
     });
   }
-  if ((await tx.acknowledgements.find(vendor, digest)) !== undefined) return alreadyImported(acknowledgement);
+  if ((await tx.acknowledgements.find(vendor, digest)) !== undefined)
+    return alreadyImported(acknowledgement, (await mustVendor(tx, vendor)).name);
   const bundle = await findCovered(tx, acknowledgement);
   const row = await mustVendor(tx, vendor);
   const effects = await decideEffects(deps, tx, { acknowledgement, row });
@@ -125,6 +126,7 @@ async function applyAcknowledgement(
     kind: 'acknowledgement',
     already: false,
     vendor,
+    vendorName: row.name,
     epoch,
     seq,
     late,
@@ -244,13 +246,14 @@ function summaryOf({ iss, epoch, seq }: Acknowledgement, late: boolean): string 
   return `Acknowledgement of ${iss} for ${covered}.${late ? left : ''}`;
 }
 
-function alreadyImported({ iss: vendor, epoch, seq }: Acknowledgement): AcknowledgementResult {
+function alreadyImported({ iss: vendor, epoch, seq }: Acknowledgement, vendorName: string): AcknowledgementResult {
   const summary = `This acknowledgement of ${vendor} for bundle ${seq} of epoch ${epoch} is already imported; nothing changed.`;
   return {
     kind: 'acknowledgement',
     already: true,
     summary,
     vendor,
+    vendorName,
     epoch,
     seq,
     late: false,

@@ -26,14 +26,24 @@ export async function prepareCard(
     const name = known?.name ?? vendor;
     const thumbprint = known?.signing[0]?.thumbprint ?? '';
     const summary = `The card of ${name} is already imported; nothing changed.`;
-    return async () => ({ kind: 'vendor-card', already: true, summary, vendor, name, thumbprint, changes: [] });
+    return async () => ({
+      kind: 'vendor-card',
+      already: true,
+      summary,
+      vendor,
+      vendorName: name,
+      name,
+      thumbprint,
+      changes: [],
+    });
   }
   const { card } = judged;
   return async (tx, actor) => {
     const change = await putCard(tx, { card, actor });
     const { name } = card.card;
     const { thumbprint } = card;
-    return { kind: 'vendor-card', already: false, summary: change.text, vendor, name, thumbprint, changes: [change] };
+    const names = { vendor, vendorName: name, name };
+    return { kind: 'vendor-card', already: false, summary: change.text, ...names, thumbprint, changes: [change] };
   };
 }
 

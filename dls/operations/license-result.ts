@@ -81,6 +81,11 @@ function codesOf(
   return [...new Set([...before, ...joined.map(({ code }) => code)])].sort();
 }
 
+/** By the card in the file when it is new here, else by the one that is known. */
+function vendorNameOf({ license, card }: VerifiedLicense, { vendors }: Snapshot): string {
+  return card?.card.name ?? vendors.get(license.iss)?.name ?? license.iss;
+}
+
 /** The answer to a file that was imported before. */
 export function alreadyImported(verified: VerifiedLicense, snapshot: Snapshot): LicenseResult {
   const { iss: vendor, sub: organization, licensee, serial } = verified.license;
@@ -88,7 +93,7 @@ export function alreadyImported(verified: VerifiedLicense, snapshot: Snapshot): 
     kind: 'license',
     already: true,
     summary: `The license file ${serial} of organization ${organization} is already imported; nothing changed.`,
-    ...{ vendor, organization, licensee, serial },
+    ...{ vendor, vendorName: vendorNameOf(verified, snapshot), organization, licensee, serial },
     items: itemsOf(verified, () => 'unchanged'),
     codes: codesOf(verified, snapshot),
     changes: [],
@@ -111,7 +116,7 @@ export function importedResult(verified: VerifiedLicense, { decided, changes, be
     kind: 'license',
     already: false,
     summary: `License file ${serial} of ${vendor} for ${licensee} (organization ${organization}): ${counted(decided.items.length, 'item')} ${where}.`,
-    ...{ vendor, organization, licensee, serial },
+    ...{ vendor, vendorName: vendorNameOf(verified, before), organization, licensee, serial },
     items: itemsOf(verified, (id) => named.get(id) ?? 'unchanged'),
     codes,
     changes,

@@ -1764,6 +1764,7 @@ export interface operations {
                         kind: "license" | "vendor-card" | "acknowledgement" | "device-return" | "device-request";
                         summary: string;
                         vendor: string;
+                        vendorName: string;
                         alreadyImported: boolean;
                         changes: {
                             change: string;

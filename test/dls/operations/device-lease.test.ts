@@ -54,6 +54,22 @@ describe('answering a device request', () => {
     expect((await verifyLedger(site)).ok).toBe(true);
   });
 
+  it('says in names what device asks for what, and what it gets, also in a preview and when it asks again', async () => {
+    const told = { name: 'crane-cabin', platform: 'linux', app: 'com.acme.line', version: '10.2' };
+    const { text } = makeDeviceRequest(device, { ...told, days: 90 });
+    const facts = {
+      vendorName: site.snapshot.current.vendors.get(vendor.id)?.name,
+      asked: { ...told, os: null, product: 'barcode-reader', features: ['qr'], days: 90 },
+      item: { id: 'it-1', name: 'Barcode Reader' },
+      days: 30,
+    };
+    const preview = await importFile(site, { bytes: Buffer.from(text), preview: true, actor: 'command' });
+    expect(preview).toMatchObject(facts);
+    expect(await answer(text)).toMatchObject(facts);
+    site.time.now += day;
+    expect(await answer(text)).toMatchObject({ ...facts, already: true });
+  });
+
   it('gives the same lease for the same request, also at a later time', async () => {
     const asked = makeDeviceRequest(device);
     const first = await answer(asked.text);

@@ -8,6 +8,7 @@ const Import = Type.Object({
   kind: oneOf(['license', 'vendor-card', 'acknowledgement', 'device-return', 'device-request'] as const),
   summary: Text,
   vendor: Text,
+  vendorName: Text,
   alreadyImported: Type.Boolean(),
   changes: Type.Array(
     Type.Object(

@@ -10,6 +10,7 @@ import {
   makeItem,
   makeLicense,
   openBundle,
+  testStart,
 } from '../../../../support/vendor.ts';
 
 let console: TestConsole;
@@ -50,6 +51,23 @@ describe('files', () => {
     expect(answer.json).toMatchObject({ kind: 'license', alreadyImported: false });
     expect(console.site.dump()).toBe(before);
     expect((await ask(console, 'GET /items')).json.total).toBe(0);
+  });
+
+  it('name the vendor as its card does: that in the file when the vendor is new, else the newest', async () => {
+    const named = (name: string, iat: number) => makeCard(vendor, { iat, claims: { name } });
+    const first = licenseFile({ claims: { card: named('Acme Vision', testStart - 1_000) } });
+    const nameIn = async (file: string, query = '?preview=true') => (await upload(file, query)).json.vendorName;
+    expect(await nameIn(first)).toBe('Acme Vision');
+    expect(await nameIn(first, '')).toBe('Acme Vision');
+    expect(await nameIn(first)).toBe('Acme Vision');
+    const renewed = licenseFile({ serial: 2, claims: { card: named('Acme Imaging', testStart - 600) } });
+    expect(await nameIn(renewed)).toBe('Acme Imaging');
+    const { items } = await ask(console, 'POST /sync');
+    const covered = { site: console.site.identity.current, epoch: 1, seq: 1, digest: items[0]?.digest };
+    const answer = makeAcknowledgement(vendor, covered);
+    expect([await nameIn(answer), await nameIn(answer, ''), await nameIn(answer)]).toEqual(
+      Array(3).fill('Acme Vision'),
+    );
   });
 
   it('join the code that is named, or none', async () => {
