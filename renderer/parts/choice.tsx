@@ -12,7 +12,7 @@ type Props<Value extends string> = {
 export function Choice<Value extends string>({ label, value, options, onChange }: Props<Value>) {
   const id = useId();
   return (
-    <Group gap={6} wrap="nowrap">
+    <Group gap="2px 6px" maw="100%">
       <Text span size="xs" c="dimmed" id={id}>
         {label}
       </Text>

@@ -17,7 +17,7 @@ export function Panel({ title, actions, isFlush = false, children }: Props) {
   return (
     <Paper component="section" className={classes.panel} aria-labelledby={title === undefined ? undefined : id}>
       {title !== undefined && (
-        <Group className={classes.head} justify="space-between" wrap="nowrap">
+        <Group className={classes.head} justify="space-between" gap="4px 16px">
           <Title order={2} id={id}>
             {title}
           </Title>

@@ -12,6 +12,9 @@ import { useAlertText } from './alert-text.ts';
 
 const subjects = Object.keys(en.alerts.subject) as readonly (keyof typeof en.alerts.subject)[];
 
+/** Subjects whose thresholds are spans; those of the others are shares. */
+const inDays: ReadonlySet<string> = new Set(['term', 'acknowledgement']);
+
 /** What is over or was dismissed. */
 export function PastAlerts() {
   const { t } = useTranslation();
@@ -51,6 +54,12 @@ function usePastColumns(): readonly Column<Alert>[] {
     until !== null || dismissedBy === null
       ? t('alerts.over')
       : t('alerts.dismissedBy', { actor: actorText(dismissedBy) });
+  const threshold = ({ subject, message }: Alert): string => {
+    const { threshold: at } = message;
+    if (at === 'limit' || at === 'grace') return t(`alerts.thresholds.${at}`);
+    if (typeof at !== 'number') return '–';
+    return inDays.has(subject) ? format.days(at) : format.percent(at / 100);
+  };
   return [
     {
       id: 'what',
@@ -68,21 +77,22 @@ function usePastColumns(): readonly Column<Alert>[] {
       cell: subjectText,
       text: subjectText,
     },
+    { id: 'threshold', header: t('alerts.threshold'), width: 96, cell: threshold, text: threshold },
     {
       id: 'at',
       header: t('alerts.at'),
       sort: 'at',
-      width: 184,
+      width: 168,
       cell: ({ at }) => <Time at={at} />,
       text: ({ at }) => format.utc(at),
     },
     {
       id: 'until',
       header: t('alerts.until'),
-      width: 184,
+      width: 168,
       cell: ({ until, dismissedAt, at }) => <Time at={until ?? dismissedAt ?? at} />,
       text: ({ until, dismissedAt }) => format.utc(until ?? dismissedAt ?? 0),
     },
-    { id: 'how', header: t('alerts.how'), width: 192, cell: ending, text: ending },
+    { id: 'how', header: t('alerts.how'), width: 176, cell: ending, text: ending },
   ];
 }

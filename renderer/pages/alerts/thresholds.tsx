@@ -24,34 +24,36 @@ export function Thresholds() {
       <Text size="sm" c="dimmed" mb="sm" maw="92ch">
         {t('alerts.thresholds.intro')}
       </Text>
-      <table className={classes.thresholds}>
-        <thead>
-          <tr>
-            <th scope="col">{t('alerts.thresholds.subject')}</th>
-            <th scope="col">{t('alerts.thresholds.fires')}</th>
-            {CHANNELS.map((channel) => (
-              <th key={channel} scope="col" data-align="center">
-                {t(`alerts.channel.${channel}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ subject, fires }) => (
-            <tr key={subject}>
-              <th scope="row">{t(`alerts.subject.${subject}`)}</th>
-              <td>
-                <div className={classes.fires}>{fires(draft)}</div>
-              </td>
+      <div className={classes.wide}>
+        <table className={classes.thresholds}>
+          <thead>
+            <tr>
+              <th scope="col">{t('alerts.thresholds.subject')}</th>
+              <th scope="col">{t('alerts.thresholds.fires')}</th>
               {CHANNELS.map((channel) => (
-                <td key={channel} data-align="center">
-                  <ChannelMark {...{ draft, subject, channel }} />
-                </td>
+                <th key={channel} scope="col" data-align="center">
+                  {t(`alerts.channel.${channel}`)}
+                </th>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {rows.map(({ subject, fires }) => (
+              <tr key={subject}>
+                <th scope="row">{t(`alerts.subject.${subject}`)}</th>
+                <td>
+                  <div className={classes.fires}>{fires(draft)}</div>
+                </td>
+                {CHANNELS.map((channel) => (
+                  <td key={channel} data-align="center">
+                    <ChannelMark {...{ draft, subject, channel }} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
       <DraftBar draft={draft} paths={rows.flatMap(({ paths }) => paths)} />
     </Panel>
   );

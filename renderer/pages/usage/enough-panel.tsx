@@ -44,16 +44,23 @@ export function EnoughOfSeats({ rows, item, days }: SeatProps) {
   );
 }
 
-type UnitProps = { readonly item: Item; readonly units: number; readonly days: number };
+type UnitProps = {
+  readonly item: Item;
+  readonly units: number;
+  readonly span: { readonly from: number; readonly to: number };
+};
 
 /** The answer for what is counted in units. */
-export function EnoughOfUnits({ item, units, days }: UnitProps) {
+export function EnoughOfUnits({ item, units, span }: UnitProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const now = useNow();
   const { used, quota, end } = item;
   const own = item.terms.find(({ start }) => start === item.start)?.unit ?? null;
   const unit = own === null ? t('usage.units') : `${t('usage.units')} (${own})`;
+  // Neither what lies ahead nor the time before the item was here slows the pace.
+  const begun = Math.max(span.from, item.importedAt, Math.min(...item.terms.map(({ start }) => start)));
+  const days = (Math.min(span.to, now) - begun) / 86_400;
   const { perDay, atEnd, until } = projectPace({ used, quota, end, units, days, now });
   const beyond = atEnd - quota;
   const compared = {

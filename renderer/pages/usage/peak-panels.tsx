@@ -139,9 +139,7 @@ function UnitPanels({ item, span, choice }: PanelProps) {
         )}
       </Panel>
       <Panel title={t('usage.enough')}>
-        {data !== undefined && (
-          <EnoughOfUnits item={item} units={part?.total ?? 0} days={(span.to - span.from) / day} />
-        )}
+        {data !== undefined && <EnoughOfUnits item={item} units={part?.total ?? 0} span={span} />}
       </Panel>
     </div>
   );

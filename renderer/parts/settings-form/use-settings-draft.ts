@@ -5,6 +5,8 @@ import type { ApiProblem } from '../../api/problem.ts';
 import { useChange } from '../../api/queries.ts';
 import { useMay } from '../../api/session.ts';
 import { changeSettings, type Settings, settingsQuery } from '../../api/site.ts';
+import { useCodeText } from '../../text/code-text.ts';
+import type { Messages } from '../../text/messages.ts';
 
 /** One branch of the settings while somebody changes it: nothing is in force before it is saved as a whole. */
 export type SettingsDraft = {
@@ -33,11 +35,8 @@ export function useSettingsDraft(branch: keyof Settings, onSaved?: () => void): 
     run: changeSettings,
     touches: ['settings', 'status', 'alerts', 'backups'],
   });
-  const { t, i18n } = useTranslation();
+  const sayWrong = useWrongText();
   const isReadOnly = !useMay('admin');
-  // The server's sentence may know more than that, but only English, and may name the setting as it is stored.
-  const sayWrong = ({ message }: ApiProblem): string =>
-    i18n.language === 'en' && !message.includes(`field ${branch}.`) ? message : t('settings.notTaken');
   const known = data?.[branch];
   const dirty = Object.entries(changes).filter(([path, value]) => !isSame(value, at(known, path)));
   return {
@@ -66,6 +65,22 @@ export function useSettingsDraft(branch: keyof Settings, onSaved?: () => void): 
       reset();
       setChanges({});
     },
+  };
+}
+
+/** What a refusal says against a setting. The server's sentence may know more, but only in English, and may be general. */
+function useWrongText(): (problem: ApiProblem) => string {
+  const { t, i18n } = useTranslation();
+  const codeText = useCodeText();
+  return ({ code, field, message }) => {
+    const isOwn = !message.includes(`field ${field}`);
+    if (isOwn && i18n.language === 'en') return message;
+    const { meaning, next } = codeText(code);
+    if (code !== 'request_malformed') return `${meaning} ${next}`;
+    const steps = (field ?? '').replace(/\[\d+\]/g, '').split('.');
+    const names = [steps, [steps[0], steps.at(-1)]].map((path) => path.join('/'));
+    const name = names.find((one): one is keyof Messages['settingWrong'] => i18n.exists(`settingWrong.${one}`));
+    return name === undefined ? t('settings.notTaken') : t(`settingWrong.${name}`);
   };
 }
 

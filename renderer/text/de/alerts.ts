@@ -21,6 +21,7 @@ export const alerts: Messages['alerts'] = {
   severity: { warning: 'Warnung', critical: 'Kritisch' },
   what: 'Warnung',
   subjectColumn: 'Thema',
+  threshold: 'Schwelle',
   at: 'Von',
   until: 'Bis',
   how: 'Wie sie endete',

@@ -62,7 +62,7 @@ export const backups: Messages['backups'] = {
   placesHint:
     'Ordner, die von jeder Sicherung eine Kopie bekommen, mindestens einer auf einer anderen Platte oder Freigabe. Wie dieser Server sie sieht.',
   place: 'Ordner {{number}}',
-  addPlace: 'Ordner dazu',
+  addPlace: 'Ordner hinzufügen',
   removePlace: 'Ordner {{number}} entfernen',
   recovery: 'Wiederherstellungscode',
   recoveryWhat:

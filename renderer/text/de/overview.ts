@@ -53,7 +53,7 @@ export const overview: Messages['overview'] = {
 
 export const health: Messages['health'] = {
   'no-license': 'Keine Lizenzdatei ist eingelesen. Senden Sie dem Anbieter eine Aktivierungsanfrage.',
-  'items-refused': 'Lizenzposten werden abgelehnt ({{states}}).',
+  'items-refused': 'Auf Lizenzposten werden Geräte abgelehnt ({{states}}).',
   'items-in-grace_one': 'Ein Lizenzposten ist in Karenz. Lesen Sie eine verlängerte Lizenzdatei ein.',
   'items-in-grace_other': '{{items}} Lizenzposten sind in Karenz. Lesen Sie eine verlängerte Lizenzdatei ein.',
   'items-not-begun': 'Noch hat kein Lizenzposten begonnen.',

@@ -32,6 +32,7 @@ export const usage: Messages['usage'] = {
   noneNext: 'Wählen Sie eine längere Zeit oder weniger Filter. Geräte melden alle 3 Minuten, solange sie zählen.',
   totalUnits: 'Einheiten',
   perDay: 'Am Tag im Mittel',
+  perDaySince: '{{average}} · seit {{date}}',
   busiest: 'Stärkster Tag',
   peak: 'Zugleich gewünscht',
   when: 'Wann es genutzt wird',

@@ -18,6 +18,7 @@ export const alerts = {
   severity: { warning: 'Warning', critical: 'Critical' },
   what: 'Alert',
   subjectColumn: 'Subject',
+  threshold: 'Threshold',
   at: 'From',
   until: 'Until',
   how: 'How it ended',

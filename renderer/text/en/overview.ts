@@ -52,7 +52,7 @@ export const overview = {
 /** Sentences of the health lines, by the server's reason. */
 export const health = {
   'no-license': 'No license file is installed. Send an activation request to the vendor.',
-  'items-refused': 'License items are refused ({{states}}).',
+  'items-refused': 'Devices are refused on license items ({{states}}).',
   'items-in-grace_one': 'One license item is in the grace stage. Import a renewed license file.',
   'items-in-grace_other': '{{items}} license items are in the grace stage. Import a renewed license file.',
   'items-not-begun': 'No license item has begun yet.',

@@ -30,6 +30,7 @@ export const usage = {
   noneNext: 'Choose a longer time or fewer filters. Devices report every 3 minutes while they count.',
   totalUnits: 'Units',
   perDay: 'A day on average',
+  perDaySince: '{{average}} · since {{date}}',
   busiest: 'Busiest day',
   peak: 'Wanted at once',
   when: 'When it is used',
