@@ -110,13 +110,16 @@ export type SeededReport = {
   readonly count: number;
   readonly feature?: string;
   readonly handshake?: string;
+  /** When it was counted; otherwise now. */
+  readonly at?: number;
 };
 
 export async function seedReport(site: TestSite, input: SeededReport): Promise<number> {
   const { vendor, item, device, report, count, feature = 'qr', handshake = '200001-default' } = input;
   const itemNo = site.snapshot.current.itemNo(vendor, item) ?? 0;
   return site.store.transact(async (tx) => {
-    const slot = tx.time.now - (tx.time.now % 180);
+    const { at = tx.time.now } = input;
+    const slot = at - (at % 180);
     await tx.counts.addUsed(itemNo, testStart - DAY, count);
     const record = { itemNo, termStart: testStart - DAY, slot, feature, count, handshake, flag: '' } as const;
     const digest = Buffer.alloc(32, report % 256);

@@ -45,7 +45,7 @@ export function listDayTotals(
   const days = known.get(db) ?? new Map<number, Kept>();
   known.set(db, days);
   const begin = db.get<{ at: number | null }>(oldest)?.at ?? Number.MAX_SAFE_INTEGER;
-  return db.all<{ day: number; no: number }>(changes, { from, to }).flatMap(({ day, no }) => {
+  return listChangedDays(db, { from, to }).flatMap(({ day, no }) => {
     const kept = days.get(day);
     if (kept?.changed === no) return kept.totals;
     // The day on which they begin may have lost its first hours.
@@ -56,7 +56,15 @@ export function listDayTotals(
   });
 }
 
-/** The same as a value for a statement, which reads it with `dayTotalRows`. */
+/** The UTC days with any usage, each with the number of the report that changed it last; oldest first. */
+export function listChangedDays(
+  db: ReadConnection,
+  { from, to }: Parameters<typeof listDayTotals>[1],
+): readonly { readonly day: number; readonly no: number }[] {
+  return db.all(changes, { from, to });
+}
+
+/** Totals of days as a value for a statement, which reads it with `dayTotalRows`. */
 export function dayTotalsValue(db: ReadConnection, span: Parameters<typeof listDayTotals>[1]): string {
   return JSON.stringify(
     listDayTotals(db, span).map(({ day, item_no, feature, handshake, count }) => [
@@ -82,7 +90,7 @@ export const daysOfDevice = `(
     CROSS JOIN usage_day ON usage_day.day = used.value AND usage_day.item_no = term.item_no
       AND usage_day.term_start = term.start AND usage_day.device_no = (SELECT no FROM device WHERE uuid = :device))`;
 
-/** The UTC days with any usage. */
-export function usedDaysValue(db: ReadConnection, { from, to }: Parameters<typeof listDayTotals>[1]): string {
-  return JSON.stringify(db.all<{ day: number }>(changes, { from, to }).map(({ day }) => day));
+/** The UTC days with any usage, as a value for a statement. */
+export function usedDaysValue(db: ReadConnection, span: Parameters<typeof listDayTotals>[1]): string {
+  return JSON.stringify(listChangedDays(db, span).map(({ day }) => day));
 }

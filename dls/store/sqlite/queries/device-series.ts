@@ -1,5 +1,6 @@
 import type { ReadConnection, Values } from '../read-connection.ts';
 import { type DayTotal, daysOfDevice, listDayTotals, usedDaysValue } from './day-totals.ts';
+import { listDeviceTotals } from './device-totals.ts';
 import { whereGiven } from './query.ts';
 import type { Series, SeriesPart } from './series.ts';
 
@@ -23,7 +24,6 @@ const dimensions = {
   to: 'day < :to',
 };
 
-type Summed = { readonly item_no: number; readonly device_no: number; readonly total: number };
 type Largest = { readonly vendor: string; readonly deviceNo: number; readonly total: number };
 type ItemNames = ReadonlyMap<number, { readonly vendor: string; readonly id: string }>;
 
@@ -70,18 +70,18 @@ function restOf(
   return sums;
 }
 
-function listLargest(db: ReadConnection, args: Values, items: ItemNames, top: number): readonly Largest[] {
-  const summed = db.all<Summed>(
-    `SELECT item_no, device_no, sum(count) AS total FROM usage_day ${whereGiven(dimensions, args)}
-     GROUP BY item_no, device_no`,
-    args,
-  );
+function listLargest(
+  db: ReadConnection,
+  args: Omit<DeviceSeriesArguments, 'top'>,
+  items: ItemNames,
+  top: number,
+): readonly Largest[] {
   const byVendor = new Map<string, Map<number, number>>();
-  for (const { item_no, device_no, total } of summed) {
+  for (const { item_no, device_no, count } of listDeviceTotals(db, args)) {
     const vendor = items.get(item_no)?.vendor ?? '';
     const devices = byVendor.get(vendor) ?? new Map<number, number>();
     byVendor.set(vendor, devices);
-    devices.set(device_no, (devices.get(device_no) ?? 0) + total);
+    devices.set(device_no, (devices.get(device_no) ?? 0) + count);
   }
   const all = [...byVendor].flatMap(([vendor, devices]) =>
     [...devices].map(([deviceNo, total]) => ({ vendor, deviceNo, total })),

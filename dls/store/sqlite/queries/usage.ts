@@ -1,6 +1,7 @@
 import { DAY, HOUR } from '../../../../licensing/time.ts';
 import type { ReadConnection, Values } from '../read-connection.ts';
 import { daysOfDevice, dayTotalRows, dayTotalsValue, usedDaysValue } from './day-totals.ts';
+import { deviceTotalRows, deviceTotalsValue } from './device-totals.ts';
 import { defineStream, searchIn, searchPattern, whereGiven } from './query.ts';
 
 /** By what usage is added up. */
@@ -53,6 +54,7 @@ function searched(by: UsageGroup): string {
 export const usage = defineStream<UsageListArguments, Raw, UsageRow>({
   bind: (db, args) => {
     if (isTotal(args)) return { totals: dayTotalsValue(db, spanOf(args)) };
+    if (isOfDevices(args)) return { deviceTotals: deviceTotalsValue(db, { ...args, ...spanOf(args) }) };
     return isOfOne(args) ? { days: usedDaysValue(db, spanOf(args)) } : {};
   },
   rows: (args) => {
@@ -79,6 +81,9 @@ function usageRow(db: ReadConnection, by: UsageGroup, { group, item_no, count }:
 /** By day and feature, of all devices together. */
 const isTotal = ({ by, device }: UsageListArguments): boolean => device === null && (by === 'day' || by === 'feature');
 
+/** Of each device, over all days asked for. */
+const isOfDevices = ({ by, device }: UsageListArguments): boolean => device === null && by === 'device';
+
 const isOfOne = ({ by, device }: UsageListArguments): boolean => device !== null && by !== 'slot' && by !== 'hour';
 
 /** Which table knows it: slots and hours have no device, so whatever asks for one is added up from days. */
@@ -87,6 +92,9 @@ function grouped(args: UsageListArguments, values: Values): string {
   const where = (column: string): string =>
     whereGiven({ ...dimensions, search: searched(by), ...between(column) }, values);
   if (by === 'slot') return sumOf('usage_slot', 'slot', where('slot'));
+  if (isOfDevices(args)) {
+    return `SELECT device_no AS "group", item_no, count FROM (${deviceTotalRows}) ${whereGiven({ search: searched(by) }, values)}`;
+  }
   if (by !== 'hour') {
     const column = { day: 'day', device: 'device_no', feature: 'feature' }[by];
     const table = isTotal(args) ? `(${dayTotalRows})` : isOfOne(args) ? daysOfDevice : 'usage_day';
