@@ -43,6 +43,7 @@ const following: Partial<Record<Topic, readonly (readonly [Topic, ...string[]])[
   ],
   usage: [['sync'], ['licenses', 'items'], ['licenses', 'item']],
   denials: [['handshakes', 'requests']],
+  settings: [['status', 'site']],
 };
 
 function touch(client: QueryClient, topic: Topic): void {

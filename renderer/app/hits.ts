@@ -1,9 +1,19 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { type Icon, IconDeviceDesktop, IconFileCertificate, IconKey, IconRocket } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconDeviceDesktop,
+  IconFileCertificate,
+  IconKey,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconRocket,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useNewSeats } from '../api/new-seats.ts';
 import { useMay } from '../api/session.ts';
+import { tellFailed } from '../parts/tell-failed.tsx';
 import { findQuery } from './find.ts';
 import { pageList } from './page-list.ts';
 
@@ -29,6 +39,7 @@ export function useHits(typed: string): { readonly hits: readonly Hit[]; readonl
     ...pageList.map(({ to, name, Icon }) => ({ to, label: t(`nav.${name}`), Icon })),
     ...(isAdmin ? [{ to: '/setup' as const, label: t('nav.setup'), Icon: IconRocket }] : []),
   ].filter(({ label }) => label.toLowerCase().includes(typed.toLowerCase()));
+  const actions = useActions().filter(({ label }) => label.toLowerCase().includes(typed.toLowerCase()));
   const hits: readonly Hit[] = [
     ...pages.map(({ to, label, Icon }) => ({
       key: to,
@@ -38,6 +49,7 @@ export function useHits(typed: string): { readonly hits: readonly Hit[]; readonl
       Icon,
       go: () => void navigate({ to }),
     })),
+    ...actions,
     ...(found?.items ?? []).map(({ vendor, id, name, product }) => ({
       key: `item ${vendor}/${id}`,
       group: t('app.paletteItems'),
@@ -64,4 +76,22 @@ export function useHits(typed: string): { readonly hits: readonly Hit[]; readonl
     })),
   ];
   return { hits, isSettled: typed === asked && !isFetching };
+}
+
+/** What can be done from anywhere, because it can be undone from anywhere. */
+function useActions(): readonly Hit[] {
+  const { t } = useTranslation();
+  const isAdmin = useMay('admin');
+  const { isPaused, pause } = useNewSeats();
+  if (!isAdmin || isPaused === undefined) return [];
+  return [
+    {
+      key: 'seats',
+      group: t('seats.actions'),
+      label: t(isPaused ? 'seats.resume' : 'seats.pause'),
+      description: t(isPaused ? 'seats.resumeWhat' : 'seats.pauseWhat'),
+      Icon: isPaused ? IconPlayerPlay : IconPlayerPause,
+      go: () => void pause(!isPaused).catch(tellFailed),
+    },
+  ];
 }

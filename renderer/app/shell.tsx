@@ -14,6 +14,7 @@ import { AwayBanner } from './away-banner.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { LoginPage } from './login-page.tsx';
 import { Navigation } from './navigation.tsx';
+import { PausedBanner } from './paused-banner.tsx';
 import classes from './shell.module.css';
 import { TopBar } from './top-bar.tsx';
 import { useDesktopPages } from './use-desktop-pages.ts';
@@ -55,6 +56,7 @@ export function Shell() {
         <Navigation isOpen={isMenuOpen} />
         <main className={classes.page} id="page" tabIndex={-1}>
           <AwayBanner />
+          <PausedBanner />
           <Outlet />
         </main>
         <CommandPalette isOpen={isFinding} onChange={setFinding} />

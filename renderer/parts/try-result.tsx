@@ -16,9 +16,11 @@ export function TryResult({ tried, items }: Props) {
   const { t } = useTranslation();
   const format = useFormat();
   const codeText = useCodeText();
-  const { outcome, code, item, until, verified } = tried;
+  const { outcome, code, item, until, verified, paused } = tried;
   if (outcome !== 'granted') {
-    const said = codeText(code ?? 'internal_error');
+    const said = paused
+      ? { meaning: t('seats.paused'), next: t('seats.denied.next') }
+      : codeText(code ?? 'internal_error');
     return (
       <div>
         <StateBadge tone="critical">{t('parts.tried.refused', { reason: said.meaning })}</StateBadge>

@@ -11,6 +11,7 @@ import { ledger } from './de/ledger.ts';
 import { licenses } from './de/licenses.ts';
 import { alertTitle, health, overview } from './de/overview.ts';
 import { parts } from './de/parts.ts';
+import { seats } from './de/seats.ts';
 import { settingWrong } from './de/setting-wrong.ts';
 import { settings } from './de/settings.ts';
 import { itemState, setup } from './de/setup.ts';
@@ -37,6 +38,7 @@ export const de: Messages = {
   nav,
   overview,
   parts,
+  seats,
   settings,
   settingWrong,
   setup,

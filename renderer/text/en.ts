@@ -11,6 +11,7 @@ import { ledger } from './en/ledger.ts';
 import { licenses } from './en/licenses.ts';
 import { alertTitle, health, overview } from './en/overview.ts';
 import { parts } from './en/parts.ts';
+import { seats } from './en/seats.ts';
 import { settingWrong } from './en/setting-wrong.ts';
 import { settings } from './en/settings.ts';
 import { itemState, setup } from './en/setup.ts';
@@ -37,6 +38,7 @@ export const en = {
   nav,
   overview,
   parts,
+  seats,
   settings,
   settingWrong,
   setup,

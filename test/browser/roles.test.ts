@@ -23,7 +23,7 @@ afterAll(() => console.close());
 
 /** Names of what changes the site; everything else looks, filters, copies, saves a file or leads somewhere. */
 const changes =
-  /^(Remove|Block|Unblock|Reclaim|Undo grant|Dismiss|Save$|Import|Export a sync|Back up now|New code|Make|Add|Reserve|Release|Attach|Detach|Change|Move|Set a|Send a test|Back to the defaults|New signing key|Give the|Choose the request|End the token|Confirm the)\b/;
+  /^(Remove|Block|Unblock|Reclaim|Undo grant|Dismiss|Save$|Import|Export a sync|Back up now|New code|Make|Add|Reserve|Release|Attach|Detach|Change|Move|Set a|Send a test|Back to the defaults|New signing key|Give the|Choose the request|End the token|Confirm the|Pause|Resume)\b/;
 
 describe('a viewer', () => {
   it('sees every page, and on none of them anything that changes the site', async () => {

@@ -7,13 +7,13 @@ import { DeviceLink, shortUuid } from '../../parts/device-link.tsx';
 import { useFormat } from '../../parts/format.ts';
 import { TextLink } from '../../parts/page-link.tsx';
 import { Time } from '../../parts/time.tsx';
-import { useCodeText } from '../../text/code-text.ts';
+import { useDenialText } from '../../text/denial-text.ts';
 import { useFixes } from './use-fixes.ts';
 
 export function useDenialColumns(): readonly Column<Denial>[] {
   const { t } = useTranslation();
   const format = useFormat();
-  const codeText = useCodeText();
+  const denialText = useDenialText();
   const findFixes = useFixes();
   return [
     {
@@ -22,8 +22,8 @@ export function useDenialColumns(): readonly Column<Denial>[] {
       sort: 'code',
       width: 280,
       grows: true,
-      cell: ({ code }) => codeText(code).meaning,
-      text: ({ code }) => codeText(code).meaning,
+      cell: (denial) => denialText(denial).meaning,
+      text: (denial) => denialText(denial).meaning,
     },
     {
       id: 'fix',

@@ -1,6 +1,7 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Denial } from '../../api/denials.ts';
+import { useNewSeats } from '../../api/new-seats.ts';
 import { CopyableId } from '../../parts/copyable-id.tsx';
 import { DeviceLink } from '../../parts/device-link.tsx';
 import { Dialog } from '../../parts/dialog.tsx';
@@ -10,7 +11,7 @@ import { ItemLink } from '../../parts/item-link.tsx';
 import { useVendorName } from '../../parts/names.ts';
 import { ButtonLink } from '../../parts/page-link.tsx';
 import { Time } from '../../parts/time.tsx';
-import { useCodeText } from '../../text/code-text.ts';
+import { useDenialText } from '../../text/denial-text.ts';
 import { useFixes } from './use-fixes.ts';
 
 type Props = { readonly denial: Denial | null; readonly onClose: () => void };
@@ -18,15 +19,22 @@ type Props = { readonly denial: Denial | null; readonly onClose: () => void };
 /** A refusal in full: the reason, what to do, and the ways to where it is done. */
 export function DenialDialog({ denial, onClose }: Props) {
   const { t } = useTranslation();
-  const codeText = useCodeText();
+  const format = useFormat();
+  const denialText = useDenialText();
+  const { isPaused } = useNewSeats();
   const findFixes = useFixes();
   return (
     <Dialog isOpen={denial !== null} onClose={onClose} size="lg" title={t('denials.shown')}>
       {denial !== null && (
         <Stack gap="md">
           <div>
-            <Text fw={600}>{codeText(denial.code).meaning}</Text>
-            <Text>{codeText(denial.code).next}</Text>
+            <Text fw={600}>{denialText(denial).meaning}</Text>
+            <Text>
+              {denial.paused === denial.count && isPaused === false ? t('seats.denied.over') : denialText(denial).next}
+            </Text>
+            {denial.paused > 0 && denial.paused < denial.count && (
+              <Text>{t('seats.some', { formatted: format.number(denial.paused) })}</Text>
+            )}
           </div>
           <Group gap="xs">
             {findFixes(denial).map(({ jump, to, search }, index) => (

@@ -4,7 +4,7 @@ import type { en } from '../../text/en.ts';
 /** Where a reason is put right: the words of the link, and the address it leads to. */
 export type Fix = {
   readonly jump: keyof (typeof en)['denials']['jump'];
-  readonly to: '/licenses' | '/handshakes' | '/devices' | '/usage' | '/gap' | '/setup' | '/settings';
+  readonly to: '/licenses' | '/handshakes' | '/devices' | '/usage' | '/gap' | '/setup' | '/settings' | '/ledger';
   readonly search: Readonly<Record<string, string>>;
 };
 
@@ -12,10 +12,12 @@ export type Fix = {
 export type Known = {
   readonly isCode: boolean;
   readonly isDevice: boolean;
+  /** New seats are paused now. */
+  readonly isPaused: boolean;
 };
 
 /** Every place where a refusal can be put right, the likeliest first. */
-export function findFixes(denial: Denial, { isCode, isDevice }: Known): readonly [Fix, ...(readonly Fix[])] {
+export function findFixes(denial: Denial, { isCode, isDevice, isPaused }: Known): readonly [Fix, ...(readonly Fix[])] {
   const { vendor, handshake, device, item } = denial;
   const code: Fix = isCode
     ? { jump: 'code', to: '/handshakes', search: { code: `${vendor}/${handshake}` } }
@@ -45,11 +47,16 @@ export function findFixes(denial: Denial, { isCode, isDevice }: Known): readonly
     case 'feature_not_licensed':
       return [code, { jump: 'items', to: '/licenses', search: {} }];
     case 'quota_exhausted': {
+      const seats: Fix = isPaused
+        ? { jump: 'resume', to: '/settings', search: { section: 'seats' } }
+        : { jump: 'paused', to: '/ledger', search: { kind: 'settings-changed' } };
+      if (denial.paused === denial.count) return [seats];
       const narrowed: Readonly<Record<string, string>> = item === null ? {} : { vendor, item };
       return [
         { jump: 'holders', to: '/devices', search: { ...narrowed, sort: 'last' } },
         { jump: 'enough', to: '/usage', search: narrowed },
         licenses,
+        ...(denial.paused > 0 ? [seats] : []),
       ];
     }
     case 'sync_overdue':

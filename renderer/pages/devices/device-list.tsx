@@ -3,6 +3,8 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type DeviceFilters, deviceSource, STANDINGS } from '../../api/devices.ts';
 import { handshakeListQuery } from '../../api/handshakes.ts';
+import { useNewSeats } from '../../api/new-seats.ts';
+import { useMay } from '../../api/session.ts';
 import { itemsQuery } from '../../api/site.ts';
 import { DataTable } from '../../parts/data-table/data-table.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
@@ -18,9 +20,17 @@ const filterNames = ['state', 'item', 'vendor', 'handshake', 'platform', 'app'] 
 export function DeviceList() {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const isAdmin = useMay('admin');
+  const { isPaused } = useNewSeats();
   return (
     <>
-      <PageHeader title={t('devices.title')} hint={t('devices.hint')} />
+      <PageHeader title={t('devices.title')} hint={t('devices.hint')}>
+        {isAdmin && isPaused === false && (
+          <ButtonLink to="/settings" search={{ section: 'seats' }} variant="default">
+            {t('seats.pause')}
+          </ButtonLink>
+        )}
+      </PageHeader>
       <DataTable
         label={t('devices.label')}
         source={deviceSource(useDeviceFilters())}

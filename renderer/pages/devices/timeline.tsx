@@ -8,7 +8,7 @@ import { useNow } from '../../parts/now.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { StateShape, type Tone } from '../../parts/state-badge.tsx';
-import { useCodeText } from '../../text/code-text.ts';
+import { useDenialText } from '../../text/denial-text.ts';
 import classes from './device-view.module.css';
 import { type HistoryDay, type HistoryDenial, type HistoryEvent, useHistory } from './history.ts';
 
@@ -114,7 +114,7 @@ function useEntries({ events, denials, days }: Lists): readonly Entry[] {
   const now = useNow();
   const eventText = useEventText();
   const actorText = useActorText();
-  const codeText = useCodeText();
+  const denialText = useDenialText();
   const itemName = useItemName();
   return useMemo(() => {
     const all: readonly Entry[] = [
@@ -135,7 +135,7 @@ function useEntries({ events, denials, days }: Lists): readonly Entry[] {
         text: t('devices.refusedTimes', {
           count: denial.count,
           formatted: format.number(denial.count),
-          reason: codeText(denial.code).meaning,
+          reason: denialText(denial).meaning,
         }),
         by: null,
         isDay: false,
@@ -151,7 +151,7 @@ function useEntries({ events, denials, days }: Lists): readonly Entry[] {
       })),
     ];
     return all.toSorted((a, b) => b.at - a.at);
-  }, [events, denials, days, t, format, now, eventText, actorText, codeText, itemName]);
+  }, [events, denials, days, t, format, now, eventText, actorText, denialText, itemName]);
 }
 
 /** A UTC day stands where its noon is, which is the same date in nearly every zone. */

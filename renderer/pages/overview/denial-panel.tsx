@@ -6,7 +6,7 @@ import { TextLink } from '../../parts/page-link.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { Time } from '../../parts/time.tsx';
-import { useCodeText } from '../../text/code-text.ts';
+import { useDenialText } from '../../text/denial-text.ts';
 import classes from './short-list.module.css';
 
 const shown = 5;
@@ -14,7 +14,7 @@ const shown = 5;
 export function DenialPanel() {
   const { t } = useTranslation();
   const format = useFormat();
-  const codeText = useCodeText();
+  const denialText = useDenialText();
   const { data, error } = useQuery(latestDenialsQuery);
   return (
     <Panel
@@ -29,22 +29,24 @@ export function DenialPanel() {
       {error !== null && <ProblemNotice problem={error} />}
       {data?.items.length === 0 && <p className={classes.none}>{t('overview.noDenials')}</p>}
       <ul className={classes.list}>
-        {data?.items.slice(0, shown).map(({ vendor, code, handshake, product, device, address, last, count }) => (
-          <li key={`${vendor} ${code} ${handshake} ${product} ${device} ${address} ${last}`} className={classes.row}>
-            <span className={classes.text}>
-              <TextLink to="/denials" search={{ code, handshake }} c="inherit" size="sm">
-                {codeText(code).meaning}
-              </TextLink>
-              <span className={classes.more}>
-                {[product, handshake, address].filter((text) => text !== '').join(' · ')}
-                {count > 1 && ` · ${t('overview.times', { count, formatted: format.number(count) })}`}
+        {data?.items
+          .slice(0, shown)
+          .map(({ vendor, code, handshake, product, device, address, last, count, paused }) => (
+            <li key={`${vendor} ${code} ${handshake} ${product} ${device} ${address} ${last}`} className={classes.row}>
+              <span className={classes.text}>
+                <TextLink to="/denials" search={{ code, handshake }} c="inherit" size="sm">
+                  {denialText({ code, count, paused }).meaning}
+                </TextLink>
+                <span className={classes.more}>
+                  {[product, handshake, address].filter((text) => text !== '').join(' · ')}
+                  {count > 1 && ` · ${t('overview.times', { count, formatted: format.number(count) })}`}
+                </span>
               </span>
-            </span>
-            <span className={classes.when}>
-              <Time at={last} as="brief" />
-            </span>
-          </li>
-        ))}
+              <span className={classes.when}>
+                <Time at={last} as="brief" />
+              </span>
+            </li>
+          ))}
       </ul>
     </Panel>
   );

@@ -12,6 +12,7 @@ import { LanguageSection } from './language-section.tsx';
 import { NetworkSection } from './network-section.tsx';
 import { PrivacySection } from './privacy-section.tsx';
 import { RetentionSection } from './retention-section.tsx';
+import { SeatsSection } from './seats-section.tsx';
 import classes from './settings.module.css';
 import { TokensSection } from './tokens-section.tsx';
 import { UsersSection } from './users-section.tsx';
@@ -21,6 +22,7 @@ const sections = {
   console: ConsoleSection,
   users: UsersSection,
   tokens: TokensSection,
+  seats: SeatsSection,
   clock: ClockSection,
   retention: RetentionSection,
   privacy: PrivacySection,
@@ -32,7 +34,7 @@ const names = Object.keys(sections) as readonly (keyof typeof sections)[];
 /** Nobody but an administrator has them answered. */
 const forAdmins: ReadonlySet<string> = new Set(['users', 'tokens']);
 /** Sections whose fields are settings of the site. */
-const ofSite: ReadonlySet<string> = new Set(['network', 'console', 'retention', 'privacy']);
+const ofSite: ReadonlySet<string> = new Set(['network', 'console', 'seats', 'retention', 'privacy']);
 
 export function SettingsPage() {
   const { t } = useTranslation();

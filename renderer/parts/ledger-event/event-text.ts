@@ -58,10 +58,19 @@ function keyOf({ kind, data }: LedgerEvent): string {
   if (kind === 'card-imported' && data.first === true) return 'card-trusted';
   if (kind === 'grant' && data.first === true) return 'first-grant';
   if (kind === 'ledger-verified' && data.ok === false) return 'ledger-broken';
+  if (kind === 'settings-changed') return pausing(asRecord(data.settings)) ?? kind;
   if (kind === 'epoch') return data.reason === 'restore' ? 'epoch-restore' : 'epoch-rollback';
   if (kind === 'alert' && typeof data.threshold === 'number') return thresholds[String(data.subject)] ?? kind;
   return kind;
 }
+
+/** Pausing and resuming new seats is a setting that is worth a sentence of its own. */
+function pausing({ [newSeats]: isPaused, ...others }: Data): string | null {
+  if (isPaused === undefined || Object.keys(others).length > 0) return null;
+  return isPaused === true ? 'seats-paused' : 'seats-resumed';
+}
+
+const newSeats = 'devices.newSeatsPaused';
 
 /** What the threshold of a subject is a figure of. */
 const thresholds: Readonly<Record<string, string>> = {

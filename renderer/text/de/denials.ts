@@ -36,5 +36,7 @@ export const denials: Messages['denials'] = {
     enough: 'Wie viele hätten gereicht?',
     gap: 'Über den Damm',
     request: 'Neue Aktivierungsanfrage',
+    resume: 'Neue Plätze freigeben',
+    paused: 'Wer sie anhielt und wann',
   },
 };

@@ -8,6 +8,7 @@ export const settings: Messages['settings'] = {
     console: 'Zugang zur Konsole',
     users: 'Benutzer und Rollen',
     tokens: 'API-Token',
+    seats: 'Neue Plätze',
     clock: 'Zeit und Uhr',
     retention: 'Aufbewahrung',
     privacy: 'Datenschutz',

@@ -34,5 +34,7 @@ export const denials = {
     enough: 'How many would have been enough?',
     gap: 'Go across the gap',
     request: 'New activation request',
+    resume: 'Resume new seats',
+    paused: 'Who paused them, and when',
   },
 } as const;

@@ -6,6 +6,7 @@ export const settings = {
     console: 'Console access',
     users: 'Users and roles',
     tokens: 'API tokens',
+    seats: 'New seats',
     clock: 'Time and clock',
     retention: 'Retention',
     privacy: 'Privacy',

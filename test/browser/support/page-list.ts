@@ -1,7 +1,7 @@
 import { administrator } from '../../support/commands.ts';
 import type { PlantConsole } from './console.ts';
 
-const settings = ['console', 'users', 'tokens', 'clock', 'retention', 'privacy', 'language', 'about'] as const;
+const settings = ['console', 'users', 'tokens', 'seats', 'clock', 'retention', 'privacy', 'language', 'about'] as const;
 
 /** Every page of a plant's console and every part of one that has an address of its own. */
 export async function pagesOf({ server }: PlantConsole): Promise<readonly (readonly [name: string, path: string])[]> {

@@ -15,7 +15,7 @@ const denial = {
   count: 1,
   paused: 0,
 };
-const known = { isCode: true, isDevice: true };
+const known = { isCode: true, isDevice: true, isPaused: false };
 const codes = Object.entries(CODES).flatMap(([code, entry]) => (entry.denial ? [code] : []));
 
 describe('the fix of a refusal', () => {
@@ -44,8 +44,19 @@ describe('the fix of a refusal', () => {
     expect(jumps).toEqual(['holders', 'enough', 'import']);
   });
 
+  it('resumes new seats while they are paused, and shows who paused them afterwards', () => {
+    const jumps = (paused: number, isPaused: boolean) =>
+      findFixes({ ...denial, code: 'quota_exhausted', count: 3, paused }, { ...known, isPaused }).map(
+        ({ jump }) => jump,
+      );
+    expect(jumps(3, true)).toEqual(['resume']);
+    expect(jumps(3, false)).toEqual(['paused']);
+    expect(jumps(2, true)).toEqual(['holders', 'enough', 'import', 'resume']);
+    expect(jumps(0, true)).toEqual(['holders', 'enough', 'import']);
+  });
+
   it('leads to all codes where the one that was asked for is none', () => {
-    const [fix] = findFixes({ ...denial, code: 'password_wrong' }, { isCode: false, isDevice: false });
+    const [fix] = findFixes({ ...denial, code: 'password_wrong' }, { ...known, isCode: false, isDevice: false });
     expect(fix).toMatchObject({ jump: 'codes', search: {} });
   });
 });

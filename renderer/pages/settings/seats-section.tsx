@@ -1,0 +1,36 @@
+import { Switch, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useNewSeats } from '../../api/new-seats.ts';
+import { useMay } from '../../api/session.ts';
+import { Panel } from '../../parts/panel.tsx';
+import { tellFailed } from '../../parts/tell-failed.tsx';
+import classes from './settings.module.css';
+
+/** Whether devices that hold no seat may have one. In force at once: there is nothing to save. */
+export function SeatsSection() {
+  const { t } = useTranslation();
+  const isAdmin = useMay('admin');
+  const { isPaused, pause, isChanging } = useNewSeats();
+  return (
+    <Panel title={t('settings.sections.seats')}>
+      <Switch
+        label={t('seats.pause')}
+        description={t('seats.pauseWhat')}
+        checked={isPaused === true}
+        disabled={!isAdmin || isPaused === undefined || isChanging}
+        onChange={({ currentTarget }) => void pause(currentTarget.checked).catch(tellFailed)}
+      />
+      <Text size="sm" mt="md">
+        {t('seats.whoRefused')}
+      </Text>
+      <ul className={classes.points}>
+        <li>{t('seats.refused.first')}</li>
+        <li>{t('seats.refused.free')}</li>
+        <li>{t('seats.refused.file')}</li>
+      </ul>
+      <Text size="sm" mt="md" c="dimmed">
+        {t('seats.undone')}
+      </Text>
+    </Panel>
+  );
+}
