@@ -1,7 +1,7 @@
 import { DAY } from '../../../../licensing/time.ts';
 import { bestOf, STANDINGS, type Standing } from '../../../site/standing.ts';
 import type { ReadConnection } from '../read-connection.ts';
-import { defineQuery, defineStream, searchIn, searchPattern, whereGiven } from './query.ts';
+import { defineQuery, defineStream, type Select, searchIn, searchPattern, whereGiven } from './query.ts';
 import { listGraces, listSeats, type ShownSeat } from './seats.ts';
 
 export type DeviceListArguments = {
@@ -49,17 +49,12 @@ const standing = 'seat_standing(leases_json, item_no, :now)';
 
 const conditions = {
   known: 'removed_at IS NULL',
-  uuid: 'uuid = :uuid',
   vendor: `no IN (SELECT device_no FROM seat WHERE item_no IN (SELECT no FROM item WHERE vendor = :vendor))`,
   item: `no IN (SELECT device_no FROM seat WHERE item_no IN (SELECT no FROM item WHERE id = :item AND vendor = coalesce(:vendor, vendor)))`,
   handshake: 'no IN (SELECT device_no FROM seat WHERE handshake = :handshake)',
   platform: 'platform = :platform',
   app: 'app = :app',
   blocked: 'blocked = :blocked',
-  // Of most devices: looked at one by one, as a page is full soon. Any other: found by one pass over the seats.
-  live: `(SELECT min(${standing}) FROM seat WHERE device_no = no) = :live`,
-  state: `no IN (SELECT device_no FROM seat GROUP BY device_no HAVING min(${standing}) = :state)`,
-  idle: `no NOT IN (SELECT device_no FROM seat WHERE ${standing} < :idle)`,
   search: searchIn('uuid', 'name', 'note', 'app', 'address'),
 };
 
@@ -68,20 +63,8 @@ export const devices = defineStream<DeviceListArguments, Raw, ShownDevice>({
     if (state !== null) db.judgeBy(listGraces(db));
     return {};
   },
-  rows: ({ blocked, state, search, now, ...args }) => {
-    const given = {
-      known: 1,
-      ...args,
-      blocked: blocked === null ? null : Number(blocked),
-      ...(state !== null && { [state === 'live' || state === 'idle' ? state : 'state']: STANDINGS.indexOf(state) }),
-      search: searchPattern(search),
-    };
-    const { known, ...values } = given;
-    return {
-      sql: `SELECT ${columns} FROM device ${whereGiven(conditions, given)}`,
-      values: { ...values, ...(state !== null && { now }) },
-    };
-  },
+  rows: (args) => selected(args, args.state === 'live' ? oneByOne : ofState(args.state)),
+  counted: (args) => selected(args, ofState(args.state)),
   orders: {
     first: ['no'],
     last: ['last', 'no'],
@@ -98,6 +81,27 @@ export const devices = defineStream<DeviceListArguments, Raw, ShownDevice>({
     return rows.map((row) => shownDevice(db, row, { now, graces }));
   },
 });
+
+function selected({ blocked, state, search, now, ...args }: DeviceListArguments, inState: string): Select {
+  const values = {
+    ...args,
+    blocked: blocked === null ? null : Number(blocked),
+    search: searchPattern(search),
+    ...(state !== null && { now, state: STANDINGS.indexOf(state) }),
+  };
+  const where = whereGiven({ ...conditions, state: inState }, { known: 1, ...values });
+  return { sql: `SELECT ${columns} FROM device ${where}`, values };
+}
+
+/** All devices of a state are found by one pass over the seats. */
+function ofState(state: Standing | null): string {
+  if (state === 'live') return `no IN (SELECT device_no FROM seat WHERE ${standing} = :state)`;
+  if (state === 'idle') return `no NOT IN (SELECT device_no FROM seat WHERE ${standing} < :state)`;
+  return `no IN (SELECT device_no FROM seat GROUP BY device_no HAVING min(${standing}) = :state)`;
+}
+
+/** Most devices are live: for a page of them they are looked at one by one, as it is full soon. */
+const oneByOne = `EXISTS (SELECT 1 FROM seat WHERE device_no = no AND ${standing} = :state)`;
 
 export const device = defineQuery(
   (db, { uuid, now }: { readonly uuid: string; readonly now: number }): ShownDevice | null => {

@@ -19,6 +19,8 @@ export type StreamDefinition<Args, Raw, Row> = {
   readonly bind?: (db: ReadConnection, args: Args) => Values;
   /** All rows in no order. It gives every column that an order names. */
   readonly rows: (args: Args) => Select;
+  /** The same rows, when another way to all of them is cheaper than the way to a page of them. */
+  readonly counted?: (args: Args) => Select;
   /** The columns of each order, the last of which tell every row apart. No column is null. */
   readonly orders: Readonly<Record<string, readonly string[]>>;
   /** Whether finding the rows costs so much that they are counted while they are found. */
@@ -37,8 +39,8 @@ export function defineQuery<Args, Result>(run: (db: ReadConnection, args: Args) 
 export function defineStream<Args, Raw extends Readonly<Record<string, unknown>>, Row>(
   definition: StreamDefinition<Args, Raw, Row>,
 ): Stream<Args, Row> {
-  const select = (db: ReadConnection, args: Args): Select => {
-    const { sql, values } = definition.rows(args);
+  const select = (db: ReadConnection, args: Args, rows = definition.rows): Select => {
+    const { sql, values } = rows(args);
     return { sql, values: { ...values, ...definition.bind?.(db, args) } };
   };
   const read = (
@@ -79,7 +81,7 @@ export function defineStream<Args, Raw extends Readonly<Record<string, unknown>>
       if (request.after === null && definition.isCostly?.(args) === true) {
         return read(db, args, request, ', count(*) OVER () AS page_total');
       }
-      const { sql, values } = select(db, args);
+      const { sql, values } = select(db, args, definition.counted);
       const total = db.get<{ total: number }>(`SELECT count(*) AS total FROM (${sql})`, values)?.total ?? 0;
       return { ...portion(db, args, request), total };
     },
