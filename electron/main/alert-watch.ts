@@ -1,10 +1,10 @@
 import { type ListedAlert, type Notice, noticesOf, testNoticeOf } from './alert-notices.ts';
 import type { ControlLink } from './control-link.ts';
-import type { TrayState } from './tray.ts';
+import type { Standing } from './tray.ts';
 
 export type WatchedServer = {
   readonly onNotices: (notices: readonly Notice[]) => void;
-  readonly onState: (state: TrayState) => void;
+  readonly onState: (standing: Standing) => void;
   /** The server is there, at first or again. */
   readonly onOpen: () => void;
   readonly onFault: (error: unknown) => void;
@@ -30,7 +30,8 @@ export function watchServer(link: ControlLink, { onNotices, onState, onOpen, onF
   };
   const readState = async (): Promise<void> => {
     const { body } = await link.ask('status');
-    onState((body as { readonly state: 'ok' | 'warning' | 'critical' }).state);
+    const { state, newSeatsPaused } = body as Standing;
+    onState({ state, newSeatsPaused });
   };
   const attempt = (read: () => Promise<void>): void => void read().catch(onFault);
 
@@ -42,7 +43,7 @@ export function watchServer(link: ControlLink, { onNotices, onState, onOpen, onF
         onOpen();
       },
       onEvent: (topic, data) => {
-        if (topic === 'status') attempt(readState);
+        if (topic === 'status' || topic === 'settings') attempt(readState);
         if (topic !== 'alerts') return;
         const test = testNoticeOf(data);
         if (test !== null) onNotices([test]);
@@ -53,7 +54,7 @@ export function watchServer(link: ControlLink, { onNotices, onState, onOpen, onF
       },
       onEnd: () => {
         if (isOver) return;
-        onState('lost');
+        onState({ state: 'lost', newSeatsPaused: null });
         timer = setTimeout(listen, againMs);
       },
     });

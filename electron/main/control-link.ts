@@ -17,7 +17,7 @@ export type ControlLink = {
 };
 
 export type Asked = {
-  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly json?: unknown;
   readonly bytes?: Uint8Array;
 };

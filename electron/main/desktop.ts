@@ -58,14 +58,15 @@ export async function startDesktop({ options, log, root }: DesktopOptions): Prom
       if (connection?.kind === 'host') notices.show({ title: texts.staysTitle, body: texts.staysText }, page.show);
     }),
   });
+  const parts: Shell = { options, log, root, texts, notices, page, connection: () => connection };
   const tray = openTray(join(root, 'icons/tray.png'), texts, {
     open: page.show,
     quit: () => app.quit(),
+    pauseNewSeats: (paused) => void pauseNewSeats(parts, paused),
     atLogin: process.platform === 'linux' ? null : { enabled: startsAtLogin, change: setStartAtLogin },
   });
-  tray?.show('starting');
+  tray?.show({ state: 'starting', newSeatsPaused: null });
 
-  const parts: Shell = { options, log, root, texts, notices, page, connection: () => connection };
   const incoming = createIncoming(page, log);
   const sticks = watchSticks(parts);
   answerPage(parts, incoming, sticks);
@@ -92,7 +93,7 @@ export async function startDesktop({ options, log, root }: DesktopOptions): Prom
     askGivenUp: questions.serverFailed,
     onCrash: () => {
       log.error('the hosted server ended by itself');
-      tray?.show('lost');
+      tray?.show({ state: 'lost', newSeatsPaused: null });
       notices.show({ title: texts.appName, body: texts.serverRestarted, urgent: true }, page.show);
     },
     onQuit: quitting.atOnce,
@@ -102,12 +103,24 @@ export async function startDesktop({ options, log, root }: DesktopOptions): Prom
     page,
     session: session.defaultSession,
     log,
-    onState: (state) => tray?.show(state),
+    onState: (standing) => tray?.show(standing),
     onNotice: (notice) => notices.show(notice, page.show),
     onPins: (named) => {
       pins = named;
     },
   });
+}
+
+/** By the server's socket, as an administrator does it; the tray is told by the server's event. */
+async function pauseNewSeats({ connection, texts, notices, page, log }: Shell, newSeatsPaused: boolean): Promise<void> {
+  const used = connection();
+  if (used === null || used.kind === 'visit') return;
+  try {
+    await openControlLink(used.folder).ask('settings', { method: 'PATCH', json: { devices: { newSeatsPaused } } });
+  } catch (error) {
+    log.error({ err: error }, 'new seats were neither paused nor resumed');
+    notices.show({ title: texts.appName, body: texts.seatsUnchanged, urgent: true }, page.show);
+  }
 }
 
 function watchSticks({ options, log, texts, notices, page, connection }: Shell): Sticks {

@@ -6,13 +6,13 @@ import { type Connection, readConsole } from './connect.ts';
 import { openControlLink } from './control-link.ts';
 import type { MainWindow } from './main-window.ts';
 import { openConsole } from './open-console.ts';
-import type { TrayState } from './tray.ts';
+import type { Standing } from './tray.ts';
 
 export type ShowOptions = {
   readonly page: MainWindow;
   readonly session: Pick<Session, 'cookies'>;
   readonly log: Logger;
-  readonly onState: (state: TrayState) => void;
+  readonly onState: (standing: Standing) => void;
   readonly onNotice: (notice: Notice) => void;
   /** Keys that the server says are its own. */
   readonly onPins: (pins: readonly string[]) => void;
@@ -23,7 +23,7 @@ export async function showServer({ folder, console, kind }: Connection, options:
   const { page, session, log, onState, onNotice, onPins } = options;
   if (kind === 'visit') {
     await page.load(console);
-    onState('ok');
+    onState({ state: 'ok', newSeatsPaused: null });
     return () => undefined;
   }
   const link = openControlLink(folder);

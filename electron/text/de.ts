@@ -5,6 +5,10 @@ export const de: Texts = {
   open: 'Causeway öffnen',
   quit: 'Beenden',
   startAtLogin: 'Bei der Anmeldung starten',
+  pauseSeats: 'Neue Plätze anhalten',
+  seatsPaused: 'Neue Plätze sind angehalten',
+  seatsUnchanged:
+    'Mit neuen Plätzen ist es, wie es war: Der Lizenzserver hat die Änderung nicht angenommen. Öffnen Sie Causeway und sehen Sie nach.',
   openFile: 'Dateien importieren …',
   file: 'Datei',
   edit: 'Bearbeiten',

@@ -4,6 +4,10 @@ export const en = {
   open: 'Open Causeway',
   quit: 'Quit',
   startAtLogin: 'Start at login',
+  pauseSeats: 'Pause new seats',
+  seatsPaused: 'New seats are paused',
+  seatsUnchanged:
+    'New seats are as they were: the license server did not take the change. Open Causeway to see how it is.',
   openFile: 'Import files …',
   file: 'File',
   edit: 'Edit',
