@@ -301,7 +301,10 @@ async function refuse(code: string, handshake: string, times: number): Promise<v
   const denial = { vendor: vendor.id, code, handshake, product: 'barcode-reader', device: device.uuid };
   for (let time = 0; time < times; time += 1) {
     await site.store.transact((tx) =>
-      tx.denials.add({ ...denial, knownVendor: null, knownCode: null, address: '10.0.0.17', item: null, paused: false }, tx.time.now),
+      tx.denials.add(
+        { ...denial, knownVendor: null, knownCode: null, address: '10.0.0.17', item: null, paused: false },
+        tx.time.now,
+      ),
     );
   }
 }
