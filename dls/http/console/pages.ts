@@ -43,6 +43,13 @@ export function registerPages(server: FastifyInstance, pages: Pages): void {
       return sendPage(reply, file.bytes.toString('utf8'));
     });
   }
+  // Whoever mistyped a page is told so by the console, which has the ways to the others; programs get their problem.
+  server.get('/:page', async (request, reply) => {
+    const wantsPage = String(request.headers.accept ?? '').includes('text/html');
+    const file = wantsPage ? await load('index.html') : null;
+    if (file === null) throw new Refusal('not_found');
+    return sendPage(reply.code(404), file.bytes.toString('utf8'));
+  });
 }
 
 /** First words of the addresses of pages; what stands behind them is the page's own. */

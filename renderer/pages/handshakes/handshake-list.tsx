@@ -36,7 +36,7 @@ export function HandshakeList() {
         empty={
           <EmptyState icon={IconKey} title={t('handshakes.empty')} next={t('handshakes.emptyNext')}>
             <ButtonLink to="/licenses" variant="default">
-              {t('nav.licenses')}
+              {t('handshakes.toLicenses')}
             </ButtonLink>
           </EmptyState>
         }

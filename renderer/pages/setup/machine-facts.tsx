@@ -40,7 +40,7 @@ function Fact({ name, value }: { readonly name: string; readonly value: string }
       <Text size="xs" c="dimmed">
         {name}
       </Text>
-      <CopyableId value={value} what={name} />
+      <CopyableId value={value} what={name} isWrapped />
     </div>
   );
 }

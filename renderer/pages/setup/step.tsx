@@ -22,7 +22,11 @@ export function StepFrame({ title, why, children, actions }: Props) {
         </Text>
       </div>
       {children}
-      {actions !== undefined && <Group gap="xs">{actions}</Group>}
+      {actions !== undefined && (
+        <Group gap="xs" data-print-hidden>
+          {actions}
+        </Group>
+      )}
     </Stack>
   );
 }

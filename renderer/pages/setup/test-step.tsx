@@ -27,7 +27,7 @@ export function TestStep({ onWorks }: Props) {
         <Panel>
           <EmptyState title={t('setup.test.noLicense')} next={t('setup.test.noLicenseNext')}>
             <ButtonLink to="/setup" search={{ step: 'license' }}>
-              {t('setup.step.license')}
+              {t('setup.license.title')}
             </ButtonLink>
           </EmptyState>
         </Panel>

@@ -22,6 +22,7 @@ export const handshakes: Messages['handshakes'] = {
   hasFields: 'Prüffelder',
   hasRules: 'Zugangsregeln',
   lastHour: 'Letzte 60 Minuten',
+  toLicenses: 'Lizenzen ansehen',
   noRequests: 'keine Anfragen',
   requests_one: '{{formatted}} Anfrage',
   requests_other: '{{formatted}} Anfragen',

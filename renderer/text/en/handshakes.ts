@@ -20,6 +20,7 @@ export const handshakes = {
   hasFields: 'validation',
   hasRules: 'access rules',
   lastHour: 'Last 60 minutes',
+  toLicenses: 'Look at the licenses',
   noRequests: 'no requests',
   requests_one: '{{formatted}} request',
   requests_other: '{{formatted}} requests',

@@ -58,6 +58,13 @@ describe('the pages of the console', () => {
     expect((await get('/nowhere')).json()).toMatchObject({ code: 'not_found' });
   });
 
+  it('tell a browser of a page that is none, with the way to the others', async () => {
+    const answer = await get('/nowhere', { accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8' });
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8']);
+    expect(answer.body).toContain('/assets/index-1.js');
+    expect((await get('/admin/v1/nowhere', { accept: 'text/html' })).json()).toMatchObject({ code: 'not_found' });
+  });
+
   it('run no script but their own files, and set only styles under a nonce that is new each time', async () => {
     const [first, second] = [await get('/'), await get('/')];
     const policy = String(first.headers['content-security-policy']);
