@@ -127,7 +127,7 @@ function judgeClock({ clock }: Deps): Judged {
 
 const newSeatsPaused = warning(
   'new-seats-paused',
-  'New seats are paused: devices that hold one go on, others are refused. Resume new seats when you are done.',
+  'New seats are paused: devices that hold one go on, others are refused. Resume new seats in the console or the tray when you are done.',
 );
 
 function judgeLedger({ epoch }: Deps, verification: LastVerification | null): Judged {
