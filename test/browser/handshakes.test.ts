@@ -45,7 +45,7 @@ describe('handshake codes', () => {
     await page.getByRole('button', { name: 'New code' }).click();
     const dialog = page.getByRole('dialog', { name: 'New code' });
     await dialog.getByLabel('Name').fill('night shift');
-    await dialog.getByRole('button', { name: 'New code' }).click();
+    await dialog.getByRole('button', { name: 'Make the code' }).click();
     await dialog.getByText('A name has 1 to 48 letters, digits, _ or -.').waitFor();
     await dialog.getByLabel('Name').fill('night-shift');
     await dialog.getByText('The code will be 200001-night-shift.').waitFor();
@@ -56,7 +56,7 @@ describe('handshake codes', () => {
     }
     await page.keyboard.press('Escape');
     expect(await findBarriers(page)).toEqual([]);
-    await dialog.getByRole('button', { name: 'New code' }).click();
+    await dialog.getByRole('button', { name: 'Make the code' }).click();
     await page.getByRole('heading', { name: '200001-night-shift', level: 1 }).waitFor();
     expect((await codeAtServer('200001-night-shift')).items).toEqual(['line-scan', 'inspect', 'pages']);
     expect(await findBarriers(page)).toEqual([]);
@@ -65,7 +65,7 @@ describe('handshake codes', () => {
 
 describe('the items of a code', () => {
   it('are put in order by keys, and the focus stays with the one that moves', async () => {
-    await page.getByRole('button', { name: 'Move pages up' }).focus();
+    await page.getByRole('button', { name: 'Move Label printing up' }).focus();
     await page.keyboard.press('Enter');
     await eventually(async () => (await codeAtServer('200001-night-shift')).items).toEqual([
       'line-scan',
@@ -73,7 +73,7 @@ describe('the items of a code', () => {
       'inspect',
     ]);
     await eventually(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
-      'Move pages up',
+      'Move Label printing up',
     );
     await page.keyboard.press('Enter');
     await eventually(async () => (await codeAtServer('200001-night-shift')).items[0]).toBe('pages');
@@ -97,7 +97,7 @@ describe('the items of a code', () => {
   });
 
   it('are detached after a warning', async () => {
-    await region('Items').getByRole('button', { name: 'Detach pages' }).click();
+    await region('Items').getByRole('button', { name: 'Detach Label printing' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Detach the item' }).click();
     await eventually(async () => (await codeAtServer('200001-night-shift')).items).toEqual(['inspect', 'line-scan']);
   });
@@ -124,7 +124,7 @@ describe('what protects a code', () => {
 
   it('lets the password before live on for a while, and is taken off after a warning', async () => {
     const panel = region('Session password');
-    await panel.getByRole('button', { name: 'Change' }).click();
+    await panel.getByRole('button', { name: 'Change the password' }).click();
     await panel.getByLabel('New password').fill('another one 2');
     await panel.getByLabel('Days on which the old one opens too').fill('30');
     await panel.getByRole('button', { name: 'Set the password' }).click();

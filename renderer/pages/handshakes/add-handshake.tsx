@@ -77,7 +77,9 @@ function AddForm({ onClose }: { readonly onClose: () => void }) {
         />
         <TextInput
           label={t('handshakes.name')}
-          description={t('handshakes.nameHint', { code: `${organization}-${form.values.name || '…'}` })}
+          description={t('handshakes.nameHint', {
+            code: `${organization}-${form.values.name || t('handshakes.name').toLowerCase()}`,
+          })}
           maxLength={48}
           data-autofocus
           {...form.getInputProps('name')}
@@ -100,7 +102,7 @@ function AddForm({ onClose }: { readonly onClose: () => void }) {
             {t('parts.cancel')}
           </Button>
           <Button type="submit" loading={isPending}>
-            {t('handshakes.add')}
+            {t('handshakes.make')}
           </Button>
         </Group>
       </Stack>

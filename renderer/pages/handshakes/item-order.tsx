@@ -7,7 +7,7 @@ import { problemOf } from '../../api/problem.ts';
 import { useChange } from '../../api/queries.ts';
 import { useConfirm } from '../../parts/confirm.tsx';
 import { limitOf } from '../../parts/item-limit.ts';
-import { useFindItem } from '../../parts/names.ts';
+import { useFindItem, useItemName } from '../../parts/names.ts';
 import { TextLink } from '../../parts/page-link.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
@@ -21,6 +21,7 @@ type Props = { readonly handshake: Handshake; readonly mayChange: boolean };
 export function ItemOrder({ handshake, mayChange }: Props) {
   const { t } = useTranslation();
   const ask = useConfirm();
+  const itemName = useItemName();
   const list = useRef<HTMLOListElement>(null);
   const focused = useRef<string | null>(null);
   const [dragged, setDragged] = useState<number | null>(null);
@@ -47,7 +48,7 @@ export function ItemOrder({ handshake, mayChange }: Props) {
   });
   const detach = (id: string): void =>
     ask({
-      title: t('handshakes.detachTitle', { item: id, code: handshake.code }),
+      title: t('handshakes.detachTitle', { item: itemName(handshake.vendor, id), code: handshake.code }),
       what: t('licenses.detachWhat', { code: handshake.code }),
       confirm: t('licenses.detach'),
       isDanger: true,
@@ -104,16 +105,23 @@ export function ItemOrder({ handshake, mayChange }: Props) {
             <Group gap={0} wrap="nowrap" ml="auto">
               {mayChange && (
                 <>
-                  <Move id={id} direction="up" isEnd={index === 0} onMove={() => byKey(index, index - 1)} />
                   <Move
                     id={id}
+                    name={itemName(handshake.vendor, id)}
+                    direction="up"
+                    isEnd={index === 0}
+                    onMove={() => byKey(index, index - 1)}
+                  />
+                  <Move
+                    id={id}
+                    name={itemName(handshake.vendor, id)}
                     direction="down"
                     isEnd={index === items.length - 1}
                     onMove={() => byKey(index, index + 1)}
                   />
                   <ActionIcon
-                    aria-label={t('handshakes.detach', { item: id })}
-                    title={t('handshakes.detach', { item: id })}
+                    aria-label={t('handshakes.detach', { item: itemName(handshake.vendor, id) })}
+                    title={t('handshakes.detach', { item: itemName(handshake.vendor, id) })}
                     onClick={() => detach(id)}
                   >
                     <IconX size={16} aria-hidden />
@@ -136,14 +144,15 @@ export function ItemOrder({ handshake, mayChange }: Props) {
 
 type MoveProps = {
   readonly id: string;
+  readonly name: string;
   readonly direction: 'up' | 'down';
   readonly isEnd: boolean;
   readonly onMove: () => void;
 };
 
-function Move({ id, direction, isEnd, onMove }: MoveProps) {
+function Move({ id, name, direction, isEnd, onMove }: MoveProps) {
   const { t } = useTranslation();
-  const label = t(direction === 'up' ? 'handshakes.moveUp' : 'handshakes.moveDown', { item: id });
+  const label = t(direction === 'up' ? 'handshakes.moveUp' : 'handshakes.moveDown', { item: name });
   const Arrow = direction === 'up' ? IconArrowUp : IconArrowDown;
   return (
     <ActionIcon

@@ -49,6 +49,7 @@ export function RetentionSection() {
             draft={records}
             path="ledgerDays"
             label={t('settings.retention.ledgerDays')}
+            hint={t('settings.retention.ledgerHint')}
             min={400}
             max={longest}
             unit={unit}

@@ -9,6 +9,7 @@ import { Choice } from '../../parts/choice.tsx';
 import { shortUuid } from '../../parts/device-link.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { useItemName } from '../../parts/names.ts';
+import { useNow } from '../../parts/now.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useChangeSearch } from '../../parts/search-param.ts';
@@ -24,7 +25,10 @@ export function UsageChart({ view }: { readonly view: UsageView }) {
   const { filters, split, step, kind, show } = view;
   const { data, error, refetch } = useQuery(usageSeriesQuery({ ...filters, split, by: step, top }));
   const series = useParts(data, view);
-  const chart = data === undefined ? null : chartOf(data, series, view);
+  const now = useNow();
+  // What lies ahead is not drawn as if it had been nothing.
+  const to = Math.max(Math.min(view.to, now + 1), (data?.at.at(-1) ?? 0) + 1);
+  const chart = data === undefined ? null : chartOf(data, series, { ...view, to });
   const shown = chart === null ? null : shownAs(chart, show, t('usage.totalUnits'));
   return (
     <Panel title={t('usage.chart')} actions={<ViewChoices view={view} />}>

@@ -6,6 +6,8 @@ type Props = {
   readonly kind: 'bars' | 'lines';
   readonly x: (place: number) => number;
   readonly y: (value: number) => number;
+  /** Where the field begins. */
+  readonly top: number;
   /** Pixels of one span. */
   readonly band: number;
   /** The span that is pointed at. */
@@ -13,11 +15,11 @@ type Props = {
 };
 
 /** The bars or lines of a chart. */
-export function ChartMarks({ data, kind, x, y, band, here }: Props) {
+export function ChartMarks({ data, kind, x, y, top, band, here }: Props) {
   const { series, at } = data;
   return (
     <>
-      {here !== null && <line className={classes.here} x1={x(here)} x2={x(here)} y1={y(0)} y2={0} />}
+      {here !== null && <line className={classes.here} x1={x(here)} x2={x(here)} y1={y(0)} y2={top} />}
       {kind === 'bars'
         ? at.map((moment, place) => <Bar key={moment} {...{ series, place, x, y, band }} />)
         : series.map((one, index) => <Line key={one.key} {...{ one, index, x, y }} />)}

@@ -99,7 +99,7 @@ function DrawnChart({ label, data, kind, unit, height = usualHeight, mark, isSum
                 {names.axis(at[index] ?? 0)}
               </text>
             ))}
-            <ChartMarks {...{ data, kind, x, y }} band={inner.width / at.length} here={place} />
+            <ChartMarks {...{ data, kind, x, y }} top={margin.top} band={inner.width / at.length} here={place} />
             {mark !== undefined && (
               <line
                 className={classes.mark}

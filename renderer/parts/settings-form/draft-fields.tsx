@@ -19,6 +19,8 @@ function common({ draft, path, label, hint, isDisabled = false }: Field) {
     label,
     ...(hint !== undefined && { description: hint }),
     error: draft.wrong(path),
+    // What stands under a field leaves those side by side in line.
+    inputWrapperOrder: ['label' as const, 'input' as const, 'description' as const, 'error' as const],
     disabled: isDisabled || draft.isReadOnly || draft.value(path) === undefined,
   };
 }

@@ -5,6 +5,7 @@ export const handshakes: Messages['handshakes'] = {
   hint: 'Über einen Code erreichen Geräte eine Reihe von Lizenzposten',
   back: 'Alle Handshake-Codes',
   add: 'Neuer Code',
+  make: 'Code anlegen',
   empty: 'Noch gibt es keinen Handshake-Code',
   emptyNext: 'Der erste entsteht von selbst, wenn eine Lizenzdatei eingelesen wird.',
   noOrganization: 'Noch ist keine Organisation bekannt',
@@ -61,7 +62,7 @@ export const handshakes: Messages['handshakes'] = {
   passwordOn: 'Geräte müssen ein Passwort vorweisen',
   passwordOff: 'Es wird kein Passwort verlangt',
   setPassword: 'Passwort setzen',
-  changePassword: 'Ändern',
+  changePassword: 'Passwort ändern',
   removePassword: 'Passwort entfernen',
   removePasswordTitle: 'Passwort von {{code}} entfernen?',
   removePasswordWhat:

@@ -3,6 +3,7 @@ export const handshakes = {
   hint: 'Through a code devices reach a set of license items',
   back: 'All handshake codes',
   add: 'New code',
+  make: 'Make the code',
   empty: 'There is no handshake code yet',
   emptyNext: 'The first one is made by itself when a license file is imported.',
   noOrganization: 'No organization is known yet',
@@ -59,7 +60,7 @@ export const handshakes = {
   passwordOn: 'Devices must present a password',
   passwordOff: 'No password is asked for',
   setPassword: 'Set a password',
-  changePassword: 'Change',
+  changePassword: 'Change the password',
   removePassword: 'Remove the password',
   removePasswordTitle: 'Remove the password of {{code}}?',
   removePasswordWhat:
