@@ -17,6 +17,23 @@ export type Imported = AnswerOf<'postFiles'> & {
   /** Content of the file to take to a device that never connects. */
   readonly answer?: string;
   readonly until?: number;
+  /** What the request of a device that never connects says of it. */
+  readonly asked?: DeviceAsked;
+  /** The item that its lease is of. */
+  readonly item?: { readonly id: string; readonly name: string };
+  /** Length of its lease. */
+  readonly days?: number;
+};
+
+export type DeviceAsked = {
+  readonly name: string | null;
+  readonly platform: string | null;
+  readonly os: string | null;
+  readonly app: string | null;
+  readonly version: string | null;
+  readonly product: string;
+  readonly features: readonly string[];
+  readonly days: number;
 };
 
 export type ImportedItem = {

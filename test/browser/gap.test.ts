@@ -111,7 +111,14 @@ describe('the loop with a vendor', () => {
 
 describe('a device that never connects', () => {
   const device = createFileDevice();
-  const request = makeDeviceRequest(device, { name: 'barge-scanner' });
+  const request = makeDeviceRequest(device, {
+    name: 'barge-scanner',
+    platform: 'windows',
+    os: 'Windows 11',
+    app: 'com.acme.barge',
+    version: '10.2',
+    days: 90,
+  });
 
   it('brings its request as the text of a QR code; it is looked at before a seat is given', async () => {
     const { page } = opened;
@@ -121,6 +128,15 @@ describe('a device that never connects', () => {
     const asked = page.getByRole('region', { name: 'Request of a device' });
     await asked.getByText('A device asks for an offline lease').waitFor();
     await asked.getByText(/The seat is held until then/).waitFor();
+    await eventually(() => asked.getByRole('definition').allTextContents()).toEqual([
+      expect.stringMatching(/^barge-scanner [0-9a-f]{8}-/),
+      'Windows · Windows 11',
+      'com.acme.barge 10.2',
+      'barcode-reader: qr',
+      'Barcode Reader, line line-scan',
+      expect.stringMatching(/30 days \(90 days were asked for\)$/),
+      'Acme Vision acme-vision',
+    ]);
     await eventually(() => page.getByRole('row', { name: /barge-scanner/ }).count()).toBe(0);
     expect(await findBarriers(page)).toEqual([]);
   });

@@ -6,6 +6,7 @@ import { shortUuid } from '../../parts/device-link.tsx';
 import { useFormat } from '../../parts/format.ts';
 import { useItemName } from '../../parts/names.ts';
 import { useNow } from '../../parts/now.ts';
+import { usePlatformName } from '../../parts/platform-name.ts';
 import { SomeNames } from '../../parts/some-names.tsx';
 import { StandingBadge } from '../../parts/standing-badge.tsx';
 import { StateBadge } from '../../parts/state-badge.tsx';
@@ -130,10 +131,3 @@ function leaseEnd({ seats }: Device): number | null {
 }
 
 /** A platform as people write it. */
-export function usePlatformName(): (platform: string | null) => string {
-  const { t } = useTranslation();
-  return (platform) => {
-    const known = PLATFORMS.find((one) => one === platform);
-    return known === undefined ? (platform ?? '–') : t(`devices.platformName.${known}`);
-  };
-}

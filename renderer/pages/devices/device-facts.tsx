@@ -7,10 +7,10 @@ import { useMay } from '../../api/session.ts';
 import { CopyableId } from '../../parts/copyable-id.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Panel } from '../../parts/panel.tsx';
+import { usePlatformName } from '../../parts/platform-name.ts';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { tellDone } from '../../parts/tell-done.tsx';
 import { Time } from '../../parts/time.tsx';
-import { usePlatformName } from './device-columns.tsx';
 
 const deployments = ['desktop', 'server', 'mobile', 'embedded', 'browser'] as const;
 

@@ -4,12 +4,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Imported, sendFile } from '../../api/files.ts';
 import { useChange } from '../../api/queries.ts';
-import { CopyableId } from '../../parts/copyable-id.tsx';
 import { DeviceAnswer } from '../../parts/device-answer/device-answer.tsx';
+import { useDeviceAsked } from '../../parts/device-asked.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
-import { Time } from '../../parts/time.tsx';
+import { VendorName } from '../../parts/vendor-name.tsx';
 import classes from './gap.module.css';
 
 /** A request in, by file, drop or pasted text; its preview; and the answer out. */
@@ -144,13 +144,6 @@ function Given({ given, answer, onAnother }: GivenProps) {
 
 function AskedFacts({ asked }: { readonly asked: Imported }) {
   const { t } = useTranslation();
-  const { device = '', until } = asked;
-  return (
-    <Facts
-      facts={[
-        [t('gap.device'), <CopyableId key="device" value={device} what={t('gap.device')} />],
-        ...(until === undefined ? [] : [[t('gap.until'), <Time key="until" at={until} as="exact" />] as const]),
-      ]}
-    />
-  );
+  const factsOf = useDeviceAsked();
+  return <Facts facts={[...factsOf(asked), [t('importing.vendor'), <VendorName key="vendor" {...asked} />]]} />;
 }

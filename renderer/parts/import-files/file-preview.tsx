@@ -1,58 +1,46 @@
-import { Group, List, Loader, Stack, Table, Text } from '@mantine/core';
+import { Group, List, Stack, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Imported, ImportedItem } from '../../api/files.ts';
 import { useMetric } from '../../text/metric.ts';
 import { CopyableId } from '../copyable-id.tsx';
 import { DeviceAnswer } from '../device-answer/device-answer.tsx';
+import { useDeviceAsked } from '../device-asked.tsx';
+import { Facts } from '../facts.tsx';
 import { useFormat } from '../format.ts';
-import { Panel } from '../panel.tsx';
-import { ProblemNotice } from '../problem-notice.tsx';
 import { StateBadge, type Tone } from '../state-badge.tsx';
 import { Time } from '../time.tsx';
-import type { LookedAt } from './use-file-import.ts';
+import { VendorName } from '../vendor-name.tsx';
 
-const tones: Readonly<Record<LookedAt['state'], Tone>> = {
-  looking: 'quiet',
-  ready: 'accent',
-  importing: 'accent',
-  done: 'ok',
-  known: 'quiet',
-  refused: 'critical',
-};
-
-/** One file: what it is, from whom, what it changes, or why it is refused. */
-export function FilePreview({ file, state, result, problem }: LookedAt) {
-  const { t } = useTranslation();
-  const isBusy = state === 'looking' || state === 'importing';
-  const badge = <StateBadge tone={tones[state]}>{t(`importing.state.${state}`)}</StateBadge>;
+/** What is in a file that is right: from whom, what it changes. */
+export function FilePreview({ result, isGiven }: { readonly result: Imported; readonly isGiven: boolean }) {
   return (
-    <Panel title={file.name} actions={isBusy ? <Loader size="xs" aria-label={t(`importing.state.${state}`)} /> : badge}>
-      <Stack gap="sm" aria-live="polite">
-        {result !== undefined && <Facts result={result} />}
-        {result?.items !== undefined && result.items.length > 0 && <Items items={result.items} />}
-        {result?.licenses?.map((license) => (
-          <Stack key={license.serial} gap="xs">
-            <Facts result={license} />
-            <Items items={license.items ?? []} />
-          </Stack>
-        ))}
-        {result !== undefined && <Changes result={result} />}
-        {result?.answer !== undefined && result.answer !== '' && state !== 'importing' && (
-          <DeviceAnswer answer={result.answer} name={result.name ?? 'lease.cwdev'} />
-        )}
-        {problem !== undefined && <ProblemNotice problem={problem} />}
-      </Stack>
-    </Panel>
+    <Stack gap="sm">
+      <FileFacts result={result} />
+      {result.items !== undefined && result.items.length > 0 && <Items items={result.items} />}
+      {result.licenses?.map((license) => (
+        <Stack key={license.serial} gap="xs">
+          <FileFacts result={license} />
+          <Items items={license.items ?? []} />
+        </Stack>
+      ))}
+      <Changes result={result} />
+      {result.answer !== undefined && result.answer !== '' && isGiven && (
+        <DeviceAnswer answer={result.answer} name={result.name ?? 'lease.cwdev'} />
+      )}
+    </Stack>
   );
 }
 
-function Facts({ result }: { readonly result: Imported }) {
+function FileFacts({ result }: { readonly result: Imported }) {
   const { t } = useTranslation();
-  const { kind, vendor, licensee, organization, serial, name, thumbprint, seq, epoch, device, until } = result;
+  const { kind, licensee, organization, serial, thumbprint, seq, epoch, device } = result;
+  const factsOf = useDeviceAsked();
+  if (kind === 'device-request') return <Facts facts={factsOf(result)} />;
   return (
     <Group gap="lg" align="flex-start">
-      <Fact name={t('importing.kindName')}>{t(`importing.kind.${kind}`)}</Fact>
-      <Fact name={t('importing.vendor')}>{name !== undefined && kind === 'vendor-card' ? name : vendor}</Fact>
+      <Fact name={t('importing.vendor')}>
+        <VendorName {...result} />
+      </Fact>
       {licensee !== undefined && (
         <Fact name={t('importing.licensee')}>
           {licensee} ({organization})
@@ -67,11 +55,6 @@ function Facts({ result }: { readonly result: Imported }) {
       {device !== undefined && (
         <Fact name={t('importing.device')}>
           <CopyableId value={device} what={t('importing.device')} shown={13} />
-        </Fact>
-      )}
-      {until !== undefined && (
-        <Fact name={t('importing.until')}>
-          <Time at={until} />
         </Fact>
       )}
       {thumbprint !== undefined && (

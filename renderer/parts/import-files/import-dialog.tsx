@@ -4,9 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { handshakeListQuery } from '../../api/handshakes.ts';
 import { useMay } from '../../api/session.ts';
 import { Dialog } from '../dialog.tsx';
-import { FilePreview } from './file-preview.tsx';
+import { FileRow } from './file-row.tsx';
+import classes from './import-files.module.css';
 import { forgetFiles } from './incoming.ts';
-import { useFileImport } from './use-file-import.ts';
+import type { LookedAt } from './look-into-files.ts';
+import { isRight, useFileImport } from './use-file-import.ts';
 
 type Props = { readonly files: readonly File[] };
 
@@ -34,49 +36,78 @@ function NotAllowed() {
 
 function Preview({ files }: Props) {
   const { t } = useTranslation();
-  const { looked, handshake, setHandshake, isLooking, isImporting, importAll } = useFileImport(files);
-  const ready = looked.filter(({ state }) => state === 'ready').length;
-  const isDone = !isLooking && ready === 0;
-  const license = looked.find(({ result, state }) => result?.kind === 'license' && state === 'ready');
+  const { looked, choices, choose, isLooking, isImporting, importAll } = useFileImport(files);
+  const right = looked.filter(isRight).length;
+  const isOver = !isLooking && !isImporting && right === 0;
+  const isMixed = looked.some(({ state }) => state === 'refused');
+  const isAlone = looked.length === 1;
+  const licensing = looked.flatMap(({ result, state }) =>
+    result?.kind === 'license' && state === 'ready' ? [result] : [],
+  );
+  const vendors = new Map(licensing.map(({ vendor, vendorName }) => [vendor, vendorName]));
   return (
     <Dialog onClose={forgetFiles} title={t('importing.title')} size="xl" closeOnClickOutside={!isImporting}>
       <Stack gap="md">
-        {looked.map((one) => (
-          <FilePreview {...one} key={one.key} />
+        <ul className={classes.files} aria-label={t('importing.files')}>
+          {looked.map((one) => (
+            <FileRow key={one.key} looked={one} isAlone={isAlone} />
+          ))}
+        </ul>
+        {[...vendors].map(([vendor, name]) => (
+          <CodeChoice
+            key={vendor}
+            vendor={vendor}
+            label={vendors.size === 1 ? t('importing.codes') : t('importing.codesOf', { vendor: name })}
+            value={choices[vendor] ?? ''}
+            onChange={(code) => choose(vendor, code)}
+          />
         ))}
-        {license?.result !== undefined && (
-          <CodeChoice vendor={license.result.vendor} value={handshake} onChange={setHandshake} />
-        )}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={forgetFiles} disabled={isImporting}>
-            {isDone ? t('parts.close') : t('parts.cancel')}
-          </Button>
-          {!isDone && (
-            <Button loading={isImporting} disabled={isLooking} onClick={() => void importAll()} data-autofocus>
-              {t('importing.import', { count: Math.max(1, ready) })}
+        <Group justify="space-between" gap="xs">
+          <Text size="sm" role="status">
+            {isOver && !isAlone && <Through looked={looked} />}
+          </Text>
+          <Group gap="xs">
+            <Button variant="default" onClick={forgetFiles} disabled={isImporting}>
+              {isOver ? t('parts.close') : t('parts.cancel')}
             </Button>
-          )}
+            {!isOver && (
+              <Button loading={isImporting} disabled={isLooking} onClick={() => void importAll()} data-autofocus>
+                {t(isMixed ? 'importing.importRight' : 'importing.import', { count: Math.max(1, right) })}
+              </Button>
+            )}
+          </Group>
         </Group>
       </Stack>
     </Dialog>
   );
 }
 
+/** What became of files that came together. */
+function Through({ looked }: { readonly looked: readonly LookedAt[] }) {
+  const { t } = useTranslation();
+  const told = (['done', 'known', 'refused'] as const).flatMap((state) => {
+    const count = looked.filter((one) => one.state === state).length;
+    return count === 0 ? [] : [t(`importing.through.${state}`, { count })];
+  });
+  return <>{told.join(', ')}</>;
+}
+
 type CodeChoiceProps = {
   readonly vendor: string;
+  readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
 };
 
 /** To which code the items go; the file knows it, so that nobody has to choose. */
-function CodeChoice({ vendor, value, onChange }: CodeChoiceProps) {
+function CodeChoice({ vendor, label, value, onChange }: CodeChoiceProps) {
   const { t } = useTranslation();
   const { data } = useQuery(handshakeListQuery({ vendor }));
   const codes = data?.items ?? [];
   if (codes.length === 0) return null;
   return (
     <Select
-      label={t('importing.codes')}
+      label={label}
       description={t('importing.codesHint')}
       value={value}
       onChange={(next) => onChange(next ?? '')}

@@ -1,33 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useState } from 'react';
-import { type Imported, largestFile, sendFile } from '../../api/files.ts';
-import { ApiProblem, problemOf } from '../../api/problem.ts';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { readAnew } from '../../api/queries.ts';
-
-/** A file and how far it got. */
-export type LookedAt = {
-  readonly key: string;
-  readonly file: File;
-  readonly state: 'looking' | 'ready' | 'importing' | 'done' | 'known' | 'refused';
-  readonly result?: Imported;
-  readonly problem?: ApiProblem;
-};
-
-/** Vendors before what they sign, and licenses before what devices bring. */
-const order: readonly Imported['kind'][] = [
-  'vendor-card',
-  'license',
-  'acknowledgement',
-  'device-return',
-  'device-request',
-];
+import { vendorsQuery } from '../../api/site.ts';
+import { asBrought, type CodeChoices, inTurn, type LookedAt, lookInto, takeIn } from './look-into-files.ts';
 
 /** Looks into files without changing anything, and imports those that can be. */
 export function useFileImport(files: readonly File[]) {
   const client = useQueryClient();
-  const [looked, setLooked] = useState<readonly LookedAt[]>([]);
-  const [handshake, setHandshake] = useState('');
+  const [looked, setLooked] = useState<readonly LookedAt[]>(() => asBrought(files));
+  const [choices, setChoices] = useState<CodeChoices>({});
   const [isImporting, setImporting] = useState(false);
+  /** What became of files that are through; more may be brought meanwhile. */
+  const through = useRef(new Map<File, LookedAt>());
   const change = useCallback(
     (key: string, next: Partial<LookedAt>): void =>
       setLooked((all) => all.map((one) => (one.key === key ? { ...one, ...next } : one))),
@@ -35,54 +19,51 @@ export function useFileImport(files: readonly File[]) {
   );
 
   useEffect(() => {
+    if (isImporting) return;
     let isWanted = true;
-    const entries = files.map((file, index) => ({ key: `${index} ${file.name}`, file, state: 'looking' as const }));
-    setLooked(entries);
     void (async () => {
-      for (const { key, file } of entries) {
-        const found = await lookInto(file, handshake);
+      const [entries, vendors] = await Promise.all([
+        inTurn(asBrought(files)),
+        client.fetchQuery(vendorsQuery).catch(() => ({ items: [] })),
+      ]);
+      if (!isWanted) return;
+      const known = new Set(vendors.items.map(({ vendor }) => vendor));
+      const bringing = new Set<string>();
+      setLooked(entries.map((one) => through.current.get(one.file) ?? one));
+      for (const one of entries) {
+        if (through.current.has(one.file)) continue;
+        const found = await lookInto(one, { choices, known, bringing });
         if (!isWanted) return;
-        change(key, found);
+        const isRight = found.state === 'ready' || found.state === 'later';
+        if (isRight && one.turn.vendor !== null) bringing.add(one.turn.vendor);
+        change(one.key, found);
       }
     })();
     return () => {
       isWanted = false;
     };
-  }, [files, handshake, change]);
+  }, [files, choices, isImporting, client, change]);
 
   const importAll = async (): Promise<void> => {
     setImporting(true);
-    const ready = looked.filter(({ state }) => state === 'ready').toSorted(inOrder);
-    for (const { key, file } of ready) {
-      change(key, { state: 'importing' });
-      try {
-        const result = await sendFile(file, { ...chosen(handshake), preview: false });
-        change(key, { state: 'done', result });
-      } catch (error) {
-        change(key, { state: 'refused', problem: problemOf(error) });
-      }
+    for (const one of looked.filter(isRight)) {
+      change(one.key, { state: 'importing' });
+      const became = await takeIn(one, choices);
+      through.current.set(one.file, { ...one, ...became });
+      change(one.key, became);
     }
+    for (const one of looked) if (!isRight(one)) through.current.set(one.file, one);
     setImporting(false);
-    const touched = ['status', 'licenses', 'handshakes', 'devices', 'sync', 'ledger', 'usage'] as const;
+    const touched = ['status', 'licenses', 'handshakes', 'devices', 'leases', 'sync', 'ledger', 'usage'] as const;
     await Promise.all(touched.map((topic) => readAnew(client, topic)));
   };
+  const choose = (vendor: string, code: string): void =>
+    setChoices(({ [vendor]: _before, ...others }) => (code === '' ? others : { ...others, [vendor]: code }));
   const isLooking = looked.some(({ state }) => state === 'looking');
-  return { looked, handshake, setHandshake, isLooking, isImporting, importAll };
+  return { looked, choices, choose, isLooking, isImporting, importAll };
 }
 
-const chosen = (handshake: string) => (handshake === '' ? {} : { handshake });
-
-async function lookInto(file: File, handshake: string): Promise<Partial<LookedAt>> {
-  if (file.size > largestFile) return { state: 'refused', problem: new ApiProblem('too_large', {}) };
-  try {
-    const result = await sendFile(file, { ...chosen(handshake), preview: true });
-    return { state: result.alreadyImported ? 'known' : 'ready', result };
-  } catch (error) {
-    return { state: 'refused', problem: problemOf(error) };
-  }
-}
-
-function inOrder(a: LookedAt, b: LookedAt): number {
-  const place = ({ result }: LookedAt): number => (result === undefined ? 0 : order.indexOf(result.kind));
-  return place(a) - place(b) || (a.result?.serial ?? 0) - (b.result?.serial ?? 0);
+/** Whether it can be imported, as far as is known now. */
+export function isRight({ state }: LookedAt): boolean {
+  return state === 'ready' || state === 'later';
 }
