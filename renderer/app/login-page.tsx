@@ -53,11 +53,18 @@ function LoginForm() {
   return (
     <form onSubmit={form.onSubmit((values) => mutate(values))}>
       <Stack gap="sm">
-        <TextInput label={t('login.user')} autoComplete="username" required {...form.getInputProps('user')} />
+        <TextInput
+          label={t('login.user')}
+          autoComplete="username"
+          required
+          withAsterisk={false}
+          {...form.getInputProps('user')}
+        />
         <PasswordField
           label={t('login.password')}
           autoComplete="current-password"
           required
+          withAsterisk={false}
           data-autofocus
           {...form.getInputProps('password')}
         />

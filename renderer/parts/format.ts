@@ -42,6 +42,12 @@ export function createFormat(locale: string) {
     number: (value: number) => number.format(value),
     /** 12.3K, for axes and cards. */
     compact: (value: number) => inCapitals(compact.formatToParts(value)),
+    /** 6.7k, for the cells of a map; German would write such figures out. */
+    tiny: (value: number) => {
+      const step = value < 1_000 ? 0 : Math.min(3, Math.floor(Math.log10(value) / 3));
+      const digits = new Intl.NumberFormat(locale, { maximumSignificantDigits: step === 0 ? 3 : 2 });
+      return `${digits.format(value / 1_000 ** step)}${['', 'k', 'M', 'G'][step] ?? ''}`;
+    },
     /** 4.028M, where the figure matters but has no room. */
     short: (value: number) => inCapitals(short.formatToParts(value)),
     /** Of a share between 0 and 1, with a space in every language. Something is never 0 %. */

@@ -99,7 +99,7 @@ export function ItemOrder({ handshake, mayChange }: Props) {
             }}
             {...dragTo(index)}
           >
-            <IconGripVertical size={16} className={classes.handle ?? ''} aria-hidden />
+            {mayChange ? <IconGripVertical size={16} className={classes.handle ?? ''} aria-hidden /> : <span />}
             <span className={classes.place}>{index + 1}</span>
             <ItemLine vendor={handshake.vendor} id={id} />
             <Group gap={0} wrap="nowrap" ml="auto">

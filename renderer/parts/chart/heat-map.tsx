@@ -48,7 +48,7 @@ export function HeatMap({ label, figures, unit, limit }: Props) {
                   data-full={limit !== undefined && figure !== null && figure >= limit ? '' : undefined}
                   title={`${names[day]} ${t('usage.hour', { hour })}: ${said}`}
                 >
-                  {figure === null ? '' : format.compact(figure)}
+                  {figure === null ? '' : format.tiny(figure)}
                 </td>
               );
             })}

@@ -91,7 +91,7 @@ function DrawnChart({ label, data, kind, unit, height = usualHeight, mark, isSum
                 </text>
               </g>
             ))}
-            <text className={classes.tick} x={margin.left - 8} y={8} textAnchor="end">
+            <text className={classes.tick} x={0} y={8}>
               {unit}
             </text>
             {names.places(at, inner.width / 72).map((index) => (

@@ -27,7 +27,7 @@ export const overview: Messages['overview'] = {
   graceLeft_one: 'noch {{formatted}} Tag Karenz',
   graceLeft_other: 'noch {{formatted}} Tage Karenz',
   over: 'seit {{date}}',
-  trial: 'Probe für Geräte ohne Code',
+  trial: 'Probe ohne Code',
   daysUntilStart_one: 'beginnt in {{formatted}} Tag',
   daysUntilStart_other: 'beginnt in {{formatted}} Tagen',
   usageChart: 'Nutzung je Tag, {{days}} Tage',

@@ -25,7 +25,7 @@ export const overview = {
   graceLeft_one: '{{formatted}} day of grace left',
   graceLeft_other: '{{formatted}} days of grace left',
   over: 'since {{date}}',
-  trial: 'Trial for devices without a code',
+  trial: 'Trial without a code',
   daysUntilStart_one: 'begins in {{formatted}} day',
   daysUntilStart_other: 'begins in {{formatted}} days',
   usageChart: 'Daily usage, {{days}} days',
