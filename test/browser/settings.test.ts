@@ -19,6 +19,22 @@ const section = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Settings by subject' }).getByRole('link', { name }).click();
 const saved = (page: Page) => page.getByText('Saved, and in force.').first().waitFor();
 
+describe('in German', () => {
+  it('figures are written as there, and a refusal says what to enter', async () => {
+    const { page, expectRefusals } = await console.open('/settings', { locale: 'de-DE' });
+    expectRefusals();
+    await eventually(() => page.getByLabel('Anfragen einer Adresse').inputValue()).toBe('1.000 je Sekunde');
+    const listener = page.getByRole('region', { name: 'Adresse für Geräte' });
+    await listener.getByLabel('Adresse, an der gelauscht wird').fill('hier!');
+    await listener.getByRole('button', { name: 'Speichern' }).click();
+    await listener.getByText('Geben Sie eine Adresse dieses Rechners ein, etwa 0.0.0.0 oder 192.168.4.10.').waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.goto(`${console.server.console}/alerts?tab=thresholds`);
+    await eventually(() => page.getByLabel('Platte: MiB').inputValue()).toMatch(/^[\d.]+$/);
+    await page.context().close();
+  });
+});
+
 describe('the network', () => {
   it('tells devices’ addresses, and whether they answer when they are asked', async () => {
     const { page } = opened;

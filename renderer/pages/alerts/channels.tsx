@@ -21,7 +21,6 @@ import {
 } from '../../parts/settings-form/draft-fields.tsx';
 import { type SettingsDraft, useSettingsDraft } from '../../parts/settings-form/use-settings-draft.ts';
 import { StateBadge } from '../../parts/state-badge.tsx';
-import { tellDone } from '../../parts/tell-done.tsx';
 import classes from './alerts.module.css';
 
 /** The ways out of this machine, each with its test. */
@@ -44,14 +43,9 @@ export function Channels() {
   );
 }
 
-function useDraft(): SettingsDraft {
-  const { t } = useTranslation();
-  return useSettingsDraft('channels', () => tellDone(t('settings.saved')));
-}
-
 function Email() {
   const { t } = useTranslation();
-  const draft = useDraft();
+  const draft = useSettingsDraft('channels');
   const names = ['enabled', 'host', 'port', 'security', 'user', 'password', 'from', 'to', 'cc', 'bcc'];
   const security = ['none', 'starttls', 'tls'] as const;
   return (
@@ -93,7 +87,7 @@ function Email() {
 
 function Webhook() {
   const { t } = useTranslation();
-  const draft = useDraft();
+  const draft = useSettingsDraft('channels');
   return (
     <ChannelCard
       channel="webhook"
@@ -119,7 +113,7 @@ function Webhook() {
 
 function Syslog() {
   const { t } = useTranslation();
-  const draft = useDraft();
+  const draft = useSettingsDraft('channels');
   const transports = ['udp', 'tcp', 'tls'];
   return (
     <ChannelCard
@@ -157,7 +151,7 @@ const facilities = [
 
 function Authorities() {
   const { t } = useTranslation();
-  const draft = useDraft();
+  const draft = useSettingsDraft('channels');
   return (
     <Panel title={t('alerts.channels.authorities')}>
       <DraftLongText

@@ -18,7 +18,7 @@ type Subject = keyof (typeof en)['alerts']['subject'];
 /** At which figures alerts fire, and where each subject goes. */
 export function Thresholds() {
   const { t } = useTranslation();
-  const draft = useSettingsDraft('alerts', () => tellDone(t('settings.saved')));
+  const draft = useSettingsDraft('alerts');
   return (
     <Panel title={t('alerts.tabs.thresholds')} actions={<ResetButton draft={draft} />}>
       <Text size="sm" c="dimmed" mb="sm" maw="92ch">

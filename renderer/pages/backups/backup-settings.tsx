@@ -7,7 +7,6 @@ import { Panel } from '../../parts/panel.tsx';
 import { DraftBar } from '../../parts/settings-form/draft-bar.tsx';
 import { DraftNumber, DraftText } from '../../parts/settings-form/draft-fields.tsx';
 import { type SettingsDraft, useSettingsDraft } from '../../parts/settings-form/use-settings-draft.ts';
-import { tellDone } from '../../parts/tell-done.tsx';
 import classes from './backups.module.css';
 
 /** When backups are made, how many are kept, and where copies of them go. */
@@ -37,7 +36,7 @@ const rhythms = ['hourly', 'six', 'daily', 'none', 'other'] as const;
 
 function Schedule() {
   const { t } = useTranslation();
-  const draft = useSettingsDraft('backups', () => tellDone(t('settings.saved')));
+  const draft = useSettingsDraft('backups');
   const schedule = draft.value<string>('schedule');
   const known = Object.entries(patterns).find(([, pattern]) => pattern === schedule)?.[0] ?? 'other';
   const choose = (next: string | null): void => {
@@ -95,7 +94,7 @@ const paths = ['schedule', 'keepHourly', 'keepDaily', 'keepMonthly'];
 
 function Places() {
   const { t } = useTranslation();
-  const draft = useSettingsDraft('backups', () => tellDone(t('settings.saved')));
+  const draft = useSettingsDraft('backups');
   const places = draft.value<readonly string[]>('places') ?? [];
   const fields = places.map((place, index) => ({ key: `place ${index + 1}`, place, index }));
   return (

@@ -9,11 +9,10 @@ import { Facts } from '../../parts/facts.tsx';
 import { useFormat } from '../../parts/format.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
-import { DraftBar } from '../../parts/settings-form/draft-bar.tsx';
 import { DraftList, DraftNumber, DraftText } from '../../parts/settings-form/draft-fields.tsx';
+import { DraftPanel, WideField } from '../../parts/settings-form/draft-panel.tsx';
 import { useSettingsDraft } from '../../parts/settings-form/use-settings-draft.ts';
 import { StateBadge } from '../../parts/state-badge.tsx';
-import { tellDone } from '../../parts/tell-done.tsx';
 import { Time } from '../../parts/time.tsx';
 import classes from './settings.module.css';
 
@@ -121,63 +120,59 @@ function Pins({ pins }: { readonly pins: readonly string[] }) {
 
 function Listener() {
   const { t } = useTranslation();
-  const draft = useSettingsDraft('network', () => tellDone(t('settings.savedNextStart')));
+  const draft = useSettingsDraft('network', 'savedNextStart');
   return (
-    <Panel title={t('settings.network.listener')}>
-      <div className={classes.fields}>
-        <DraftText draft={draft} path="host" label={t('settings.network.host')} hint={t('settings.network.hostHint')} />
-        <DraftNumber draft={draft} path="port" label={t('settings.network.port')} min={0} max={65_535} unit="" />
-        <div className={classes.wide}>
-          <DraftList
-            draft={draft}
-            path="servers"
-            label={t('settings.network.servers')}
-            hint={t('settings.network.serversHint')}
-            placeholder="https://licenses.plant.example:4870"
-          />
-        </div>
-        <div className={classes.wide}>
-          <DraftList
-            draft={draft}
-            path="names"
-            label={t('settings.network.names')}
-            hint={t('settings.network.namesHint')}
-            placeholder="licenses.plant.example"
-          />
-        </div>
-      </div>
-      <DraftBar draft={draft} paths={['host', 'port', 'servers', 'names']} />
-    </Panel>
+    <DraftPanel title={t('settings.network.listener')} draft={draft} paths={['host', 'port', 'servers', 'names']}>
+      <DraftText draft={draft} path="host" label={t('settings.network.host')} hint={t('settings.network.hostHint')} />
+      <DraftNumber draft={draft} path="port" label={t('settings.network.port')} min={0} max={65_535} unit="" />
+      <WideField>
+        <DraftList
+          draft={draft}
+          path="servers"
+          label={t('settings.network.servers')}
+          hint={t('settings.network.serversHint')}
+          placeholder="https://licenses.plant.example:4870"
+        />
+      </WideField>
+      <WideField>
+        <DraftList
+          draft={draft}
+          path="names"
+          label={t('settings.network.names')}
+          hint={t('settings.network.namesHint')}
+          placeholder="licenses.plant.example"
+        />
+      </WideField>
+    </DraftPanel>
   );
 }
 
 function Limits() {
   const { t } = useTranslation();
-  const draft = useSettingsDraft('limits', () => tellDone(t('settings.saved')));
+  const draft = useSettingsDraft('limits');
   return (
-    <Panel title={t('settings.network.limits')}>
-      <div className={classes.fields}>
-        <DraftNumber
-          draft={draft}
-          path="requestsPerSecond"
-          label={t('settings.network.requests')}
-          min={1}
-          max={1_000_000}
-          unit={t('settings.network.requestsUnit')}
-        />
-        <DraftNumber
-          draft={draft}
-          path="firstSeenPerMinute"
-          label={t('settings.network.firstSeen')}
-          min={1}
-          max={1_000_000}
-          unit={t('settings.network.firstSeenUnit')}
-        />
-      </div>
-      <Text size="sm" c="dimmed" mt="sm">
-        {t('settings.network.limitsHint')}
-      </Text>
-      <DraftBar draft={draft} paths={['requestsPerSecond', 'firstSeenPerMinute']} />
-    </Panel>
+    <DraftPanel
+      title={t('settings.network.limits')}
+      draft={draft}
+      paths={['requestsPerSecond', 'firstSeenPerMinute']}
+      note={t('settings.network.limitsHint')}
+    >
+      <DraftNumber
+        draft={draft}
+        path="requestsPerSecond"
+        label={t('settings.network.requests')}
+        min={1}
+        max={1_000_000}
+        unit={t('settings.network.requestsUnit')}
+      />
+      <DraftNumber
+        draft={draft}
+        path="firstSeenPerMinute"
+        label={t('settings.network.firstSeen')}
+        min={1}
+        max={1_000_000}
+        unit={t('settings.network.firstSeenUnit')}
+      />
+    </DraftPanel>
   );
 }

@@ -3,13 +3,12 @@ import { Panel } from '../../parts/panel.tsx';
 import { DraftBar } from '../../parts/settings-form/draft-bar.tsx';
 import { DraftSwitch } from '../../parts/settings-form/draft-fields.tsx';
 import { useSettingsDraft } from '../../parts/settings-form/use-settings-draft.ts';
-import { tellDone } from '../../parts/tell-done.tsx';
 import classes from './settings.module.css';
 
 /** What leaves the site, and the one thing about it that can be chosen. */
 export function PrivacySection() {
   const { t } = useTranslation();
-  const draft = useSettingsDraft('privacy', () => tellDone(t('settings.saved')));
+  const draft = useSettingsDraft('privacy');
   return (
     <>
       <Panel title={t('settings.sections.privacy')}>

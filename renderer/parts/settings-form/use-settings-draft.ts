@@ -7,6 +7,7 @@ import { useMay } from '../../api/session.ts';
 import { changeSettings, type Settings, settingsQuery } from '../../api/site.ts';
 import { useCodeText } from '../../text/code-text.ts';
 import type { Messages } from '../../text/messages.ts';
+import { tellDone } from '../tell-done.tsx';
 
 /** One branch of the settings while somebody changes it: nothing is in force before it is saved as a whole. */
 export type SettingsDraft = {
@@ -27,8 +28,9 @@ export type SettingsDraft = {
 
 type Changes = Readonly<Record<string, unknown>>;
 
-/** @param branch the first step of every path, such as `backups`. */
-export function useSettingsDraft(branch: keyof Settings, onSaved?: () => void): SettingsDraft {
+/** @param branch the first step of every path, such as `backups`. @param said when it is saved. */
+export function useSettingsDraft(branch: keyof Settings, said: 'saved' | 'savedNextStart' = 'saved'): SettingsDraft {
+  const { t } = useTranslation();
   const { data, error: unread } = useQuery(settingsQuery);
   const [changes, setChanges] = useState<Changes>({});
   const { mutateAsync, isPending, error, reset } = useChange({
@@ -58,7 +60,7 @@ export function useSettingsDraft(branch: keyof Settings, onSaved?: () => void): 
         return false;
       }
       setChanges({});
-      onSaved?.();
+      tellDone(t(`settings.${said}`));
       return true;
     },
     discard: () => {
