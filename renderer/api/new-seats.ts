@@ -4,10 +4,10 @@ import { changeSettings, statusQuery } from './site.ts';
 
 /** Whether new seats are paused, and the way to pause and resume them; undefined while that is being read. */
 export function useNewSeats() {
-  const { data } = useQuery(statusQuery);
+  const { data, error, refetch } = useQuery(statusQuery);
   const { mutateAsync, isPending } = useChange({
     run: (newSeatsPaused: boolean) => changeSettings({ devices: { newSeatsPaused } }),
     touches: ['settings', 'status'],
   });
-  return { isPaused: data?.newSeatsPaused, pause: mutateAsync, isChanging: isPending };
+  return { isPaused: data?.newSeatsPaused, pause: mutateAsync, isChanging: isPending, error, refetch };
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useNewSeats } from '../../api/new-seats.ts';
 import { useMay } from '../../api/session.ts';
 import { Panel } from '../../parts/panel.tsx';
+import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { tellFailed } from '../../parts/tell-failed.tsx';
 import classes from './settings.module.css';
 
@@ -10,9 +11,10 @@ import classes from './settings.module.css';
 export function SeatsSection() {
   const { t } = useTranslation();
   const isAdmin = useMay('admin');
-  const { isPaused, pause, isChanging } = useNewSeats();
+  const { isPaused, pause, isChanging, error, refetch } = useNewSeats();
   return (
     <Panel title={t('settings.sections.seats')}>
+      {error !== null && <ProblemNotice problem={error} onRetry={() => void refetch()} />}
       <Switch
         label={t('seats.pause')}
         description={t('seats.pauseWhat')}
