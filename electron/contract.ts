@@ -11,6 +11,8 @@ const DriveId = Type.String({ minLength: 1, maxLength: 4_096 });
 const Text = Type.String();
 const none = Type.Object({}, { additionalProperties: false });
 
+/** A file that is to be written. */
+const NamedFile = Type.Object({ name: FileName, content: Bytes });
 const File = Type.Object({ name: Text, content: Bytes });
 
 const Drive = Type.Object({
@@ -60,8 +62,13 @@ export const calls = {
   openFiles: { input: none, answer: Type.Array(File) },
   /** The system's dialog to save; null: it was closed. */
   saveFile: {
-    input: Type.Object({ name: FileName, content: Bytes }),
+    input: NamedFile,
     answer: Type.Union([Written, Type.Null()]),
+  },
+  /** The same for files that go together: the system's dialog to choose a folder, each file written into it as by `saveFile`. */
+  saveFiles: {
+    input: Type.Object({ files: Type.Immutable(Type.Array(NamedFile, { minItems: 1, maxItems: 1_000 })) }),
+    answer: Type.Union([Type.Object({ folder: Text, bytes: Type.Number() }), Type.Null()]),
   },
   /** The system's dialog to choose a folder, such as a backup place; null: it was closed. */
   chooseFolder: { input: none, answer: Type.Union([Text, Type.Null()]) },

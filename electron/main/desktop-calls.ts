@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { app, dialog } from 'electron';
 import type { Calls } from '../contract.ts';
 import type { Texts } from '../text/en.ts';
@@ -7,6 +8,7 @@ import { CallRefusal } from './bridge.ts';
 import type { KnownDrive } from './drives/drive.ts';
 import { systemEdges } from './drives/system-edges.ts';
 import { DriveFullError, writeChecked, writeToDrive } from './drives/write-to-drive.ts';
+import type { LoginItem } from './login-item.ts';
 import { readTravelling } from './look-at-stick.ts';
 import type { MainWindow } from './main-window.ts';
 import { type OpenedFile, readOpened, TooLargeError } from './opened-files.ts';
@@ -15,6 +17,7 @@ export type CallsOptions = {
   readonly page: MainWindow;
   readonly texts: Texts;
   readonly about: () => { readonly hosts: boolean; readonly folder: string };
+  readonly loginItem: LoginItem;
   readonly listDrives: () => Promise<readonly KnownDrive[]>;
   /** Files that wait for the page, which has them from then on. */
   readonly takeFiles: () => Promise<readonly OpenedFile[]>;
@@ -22,7 +25,7 @@ export type CallsOptions = {
 
 /** What the main process does for the page: only what a browser cannot. */
 export function createCalls(options: CallsOptions): Calls {
-  const { page, texts, about, listDrives, takeFiles } = options;
+  const { page, texts, about, loginItem, listDrives, takeFiles } = options;
   const findDrive = async (id: string): Promise<KnownDrive> => {
     const drive = (await listDrives()).find((known) => known.id === id);
     if (drive === undefined) throw new CallRefusal('not_found', texts.notHere);
@@ -33,9 +36,12 @@ export function createCalls(options: CallsOptions): Calls {
       ...about(),
       version: app.getVersion(),
       platform: process.platform,
-      startsAtLogin: startsAtLogin(),
+      startsAtLogin: loginItem.isOn(),
     }),
-    startAtLogin: async ({ enabled }) => ({ enabled: setStartAtLogin(enabled) }),
+    startAtLogin: async ({ enabled }) => {
+      await loginItem.change(enabled);
+      return { enabled: loginItem.isOn() };
+    },
     listDrives: async () => (await listDrives()).map(({ eject: _eject, ...drive }) => drive),
     readDrive: async ({ drive }) => [...(await readTravelling((await findDrive(drive)).path))],
     writeToDrive: async ({ drive, name, content }) => {
@@ -70,27 +76,24 @@ export function createCalls(options: CallsOptions): Calls {
       const { canceled, filePath } = await dialog.showSaveDialog(page.window, { defaultPath: name });
       return canceled || filePath === '' ? null : writeChecked(filePath, content);
     },
-    chooseFolder: async () => {
-      const properties = ['openDirectory', 'createDirectory'] as const;
-      const { canceled, filePaths } = await dialog.showOpenDialog(page.window, { properties: [...properties] });
-      return canceled ? null : (filePaths[0] ?? null);
+    saveFiles: async ({ files }) => {
+      const folder = await chooseFolder(page);
+      if (folder === null) return null;
+      let bytes = 0;
+      for (const { name, content } of files) bytes += (await writeChecked(join(folder, name), content)).bytes;
+      return { folder, bytes };
     },
+    chooseFolder: async () => chooseFolder(page),
     takeFiles: async () => [...(await takeFiles())],
   };
 }
 
+async function chooseFolder({ window }: MainWindow): Promise<string | null> {
+  const properties = ['openDirectory', 'createDirectory'] as const;
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, { properties: [...properties] });
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
 function tellTooLarge(error: unknown, texts: Texts): never {
   throw error instanceof TooLargeError ? new CallRefusal('too_large', texts.tooLarge) : error;
-}
-
-/** Only macOS and Windows have it built in; on Linux the desktop's own settings do it. */
-const knowsLogIn = process.platform === 'darwin' || process.platform === 'win32';
-
-export function startsAtLogin(): boolean {
-  return knowsLogIn && app.getLoginItemSettings().openAtLogin;
-}
-
-export function setStartAtLogin(enabled: boolean): boolean {
-  if (knowsLogIn) app.setLoginItemSettings({ openAtLogin: enabled, args: ['--hidden'] });
-  return startsAtLogin();
 }

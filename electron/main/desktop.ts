@@ -6,8 +6,9 @@ import { fillIn, textsFor } from '../text/text.ts';
 import { answerCalls, tellPage } from './bridge.ts';
 import { type Connection, connectServer } from './connect.ts';
 import { openControlLink } from './control-link.ts';
-import { createCalls, setStartAtLogin, startsAtLogin } from './desktop-calls.ts';
+import { createCalls } from './desktop-calls.ts';
 import { createIncoming, type Incoming } from './incoming.ts';
+import { createLoginItem, type LoginItem } from './login-item.ts';
 import { hardenSession, type MainWindow, openMainWindow } from './main-window.ts';
 import { setMenu } from './menu.ts';
 import { createNotices, type Notices } from './notices.ts';
@@ -31,6 +32,7 @@ type Shell = DesktopOptions & {
   readonly texts: Texts;
   readonly notices: Notices;
   readonly page: MainWindow;
+  readonly loginItem: LoginItem;
   readonly connection: () => Connection | null;
 };
 
@@ -58,12 +60,26 @@ export async function startDesktop({ options, log, root }: DesktopOptions): Prom
       if (connection?.kind === 'host') notices.show({ title: texts.staysTitle, body: texts.staysText }, page.show);
     }),
   });
-  const parts: Shell = { options, log, root, texts, notices, page, connection: () => connection };
+  const ofSystem = createLoginItem({ texts, folder: options.folder });
+  const loginItem: LoginItem = {
+    isOn: ofSystem.isOn,
+    // Tray and page show the same switch.
+    change: (isOn) => ofSystem.change(isOn).finally(() => tray?.showAgain()),
+  };
+  const parts: Shell = { options, log, root, texts, notices, page, loginItem, connection: () => connection };
   const tray = openTray(join(root, 'icons/tray.png'), texts, {
     open: page.show,
     quit: () => app.quit(),
     pauseNewSeats: (paused) => void pauseNewSeats(parts, paused),
-    atLogin: process.platform === 'linux' ? null : { enabled: startsAtLogin, change: setStartAtLogin },
+    atLogin: {
+      enabled: loginItem.isOn,
+      change: (isOn) => {
+        loginItem.change(isOn).catch((error: Error) => {
+          log.error({ err: error }, 'start at login was not changed');
+          notices.show({ title: texts.appName, body: error.message }, page.show);
+        });
+      },
+    },
   });
   tray?.show({ state: 'starting', newSeatsPaused: null });
 
@@ -143,11 +159,12 @@ function watchSticks({ options, log, texts, notices, page, connection }: Shell):
   });
 }
 
-function answerPage({ page, texts, log, connection }: Shell, incoming: Incoming, sticks: Sticks): void {
+function answerPage({ page, texts, log, loginItem, connection }: Shell, incoming: Incoming, sticks: Sticks): void {
   const answers = createCalls({
     page,
     texts,
     about: () => ({ hosts: connection()?.kind === 'host', folder: connection()?.folder ?? '' }),
+    loginItem,
     listDrives: sticks.list,
     takeFiles: incoming.take,
   });

@@ -12,11 +12,14 @@ export type TrayActions = {
   readonly open: () => void;
   readonly quit: () => void;
   readonly pauseNewSeats: (paused: boolean) => void;
-  /** Null: this system has no such switch. */
-  readonly atLogin: { readonly enabled: () => boolean; readonly change: (enabled: boolean) => void } | null;
+  readonly atLogin: { readonly enabled: () => boolean; readonly change: (enabled: boolean) => void };
 };
 
-export type AppTray = { show(standing: Standing): void };
+export type AppTray = {
+  show(standing: Standing): void;
+  /** What is not of the server changed. */
+  showAgain(): void;
+};
 
 /** The icon beside the clock; null where the desktop has no place for it. */
 export function openTray(icon: string, texts: Texts, actions: TrayActions): AppTray | null {
@@ -44,17 +47,13 @@ export function openTray(icon: string, texts: Texts, actions: TrayActions): AppT
         { type: 'separator' },
         { label: texts.open, click: actions.open },
         ...(newSeatsPaused === null ? [] : [toggle(texts.pauseSeats, newSeatsPaused, pause)]),
-        ...atLoginItem(texts, actions),
+        toggle(texts.startAtLogin, actions.atLogin.enabled(), actions.atLogin.change),
         { type: 'separator' },
         { label: texts.quit, click: actions.quit },
       ]),
     );
   };
-  return { show };
-}
-
-function atLoginItem(texts: Texts, { atLogin }: TrayActions): readonly MenuItemConstructorOptions[] {
-  return atLogin === null ? [] : [toggle(texts.startAtLogin, atLogin.enabled(), atLogin.change)];
+  return { show, showAgain: () => show(shown) };
 }
 
 function toggle(label: string, checked: boolean, change: (checked: boolean) => void): MenuItemConstructorOptions {

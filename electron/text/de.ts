@@ -5,6 +5,7 @@ export const de: Texts = {
   open: 'Causeway öffnen',
   quit: 'Beenden',
   startAtLogin: 'Bei der Anmeldung starten',
+  autostartWhat: 'Lizenzserver für abgeschottete Netze',
   pauseSeats: 'Neue Plätze anhalten',
   seatsPaused: 'Neue Plätze sind angehalten',
   seatsUnchanged:

@@ -4,6 +4,7 @@ export const en = {
   open: 'Open Causeway',
   quit: 'Quit',
   startAtLogin: 'Start at login',
+  autostartWhat: 'License server for isolated networks',
   pauseSeats: 'Pause new seats',
   seatsPaused: 'New seats are paused',
   seatsUnchanged:

@@ -21,6 +21,7 @@ export type Desktop = {
   readonly ejectDrive: (input: { readonly drive: string }) => Promise<Outcome<{ readonly name: string }>>;
   readonly openFiles: (input: Readonly<Record<never, never>>) => Promise<Outcome<readonly ({ readonly name: string; readonly content: Uint8Array })[]>>;
   readonly saveFile: (input: { readonly name: string; readonly content: Uint8Array }) => Promise<Outcome<{ readonly path: string; readonly bytes: number; readonly digest: string } | null>>;
+  readonly saveFiles: (input: { readonly files: readonly ({ readonly name: string; readonly content: Uint8Array })[] }) => Promise<Outcome<{ readonly folder: string; readonly bytes: number } | null>>;
   readonly chooseFolder: (input: Readonly<Record<never, never>>) => Promise<Outcome<string | null>>;
   readonly takeFiles: (input: Readonly<Record<never, never>>) => Promise<Outcome<readonly ({ readonly name: string; readonly content: Uint8Array })[]>>;
   /** Ends the subscription when called. */

@@ -1,4 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -110,6 +111,50 @@ describeOnBoth('the desktop shell', (launch) => {
     expect(written).toMatchObject({ ok: true, value: { path: saved, bytes: 9 } });
     expect(await readFile(saved, 'utf8')).toBe('a request');
   });
+
+  it('saves files that go together into a folder that is chosen, and nothing when the dialog is closed', async () => {
+    const place = await stage.makePlace();
+    const save = () =>
+      app.page.evaluate(() => {
+        const files = ['a.cwsync', 'b.cwsync'].map((name) => ({ name, content: new TextEncoder().encode(name) }));
+        return window.desktop.saveFiles({ files });
+      });
+    await app.evaluate(({ dialog }, chosen) => {
+      dialog.showOpenDialog = (async () => ({ canceled: false, filePaths: [chosen] })) as never;
+    }, place);
+    expect(await app.page.evaluate(() => window.desktop.chooseFolder({}))).toEqual({ ok: true, value: place });
+    expect(await save()).toEqual({ ok: true, value: { folder: place, bytes: 16 } });
+    expect((await readdir(place)).toSorted()).toEqual(['a.cwsync', 'b.cwsync']);
+    expect(await readFile(join(place, 'b.cwsync'), 'utf8')).toBe('b.cwsync');
+    await app.evaluate(({ dialog }) => {
+      dialog.showOpenDialog = (async () => ({ canceled: true, filePaths: [] })) as never;
+    }, null);
+    expect(await save()).toEqual({ ok: true, value: null });
+    const outside = await app.page.evaluate(() =>
+      window.desktop.saveFiles({ files: [{ name: '../a.cwsync', content: new Uint8Array(1) }] }),
+    );
+    expect(outside).toMatchObject({ ok: false, code: 'request_malformed' });
+  });
+
+  it.skipIf(process.platform !== 'linux')(
+    'starts at login, hidden and with the same site, when that is wanted',
+    async () => {
+      const change = (enabled: boolean) =>
+        app.page.evaluate((on) => window.desktop.startAtLogin({ enabled: on }), enabled);
+      const isOn = async () => {
+        const about = await app.page.evaluate(() => window.desktop.about({}));
+        return about.ok && about.value.startsAtLogin;
+      };
+      expect(await isOn()).toBe(false);
+      expect(await change(true)).toEqual({ ok: true, value: { enabled: true } });
+      expect(await isOn()).toBe(true);
+      const entry = await readFile(join(app.config, 'autostart/causeway.desktop'), 'utf8');
+      expect(entry).toContain(` --hidden --data-dir ${app.folder}\n`);
+      expect(entry).toContain('Comment=License server for isolated networks');
+      expect(await change(false)).toEqual({ ok: true, value: { enabled: false } });
+      expect([await isOn(), existsSync(join(app.config, 'autostart/causeway.desktop'))]).toEqual([false, false]);
+    },
+  );
 
   it('hands files that are opened with it to its page, and is one app however often it is started', async () => {
     const file = join(await stage.makePlace(), 'acme.cwcard');

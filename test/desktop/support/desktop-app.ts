@@ -12,6 +12,8 @@ export type DesktopApp = {
   /** Data folder of the site. */
   readonly folder: string;
   readonly userData: string;
+  /** The user's folder of settings, in which Linux desktops look for what starts at login. */
+  readonly config: string;
   /** Where folders count as removable drives. */
   readonly drives: string;
   /** Runs a function in the main process; it sees nothing of its surroundings here. */

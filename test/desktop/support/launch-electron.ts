@@ -10,14 +10,15 @@ export async function launchElectron(
   appPath: string,
   { place, args = [], locale = 'en-US' }: LaunchOptions,
 ): Promise<DesktopApp> {
-  const [userData, folder, drives] = ['user', 'site', 'drives'].map((name) => join(place, name)) as [
+  const [userData, config, folder, drives] = ['user', 'config', 'site', 'drives'].map((name) => join(place, name)) as [
+    string,
     string,
     string,
     string,
   ];
   for (const path of [userData, drives]) await mkdir(path, { recursive: true });
   const given = ['--data-dir', folder, '--port', '0', '--console-port', '0', '--no-tls', '--drives-in', drives];
-  const env = { ...process.env, CAUSEWAY_USER_DATA: userData } as Record<string, string>;
+  const env = { ...process.env, CAUSEWAY_USER_DATA: userData, XDG_CONFIG_HOME: config } as Record<string, string>;
   // Hosted runners have no sandbox helper that belongs to root.
   const flags = [`--lang=${locale}`, ...(process.platform === 'linux' ? ['--no-sandbox'] : [])];
   const driven = await _electron.launch({ executablePath, args: [...flags, appPath, ...given, ...args], env });
@@ -33,6 +34,7 @@ export async function launchElectron(
     page,
     folder,
     userData,
+    config,
     drives,
     evaluate: (act, argument) => driven.evaluate(act as never, argument) as never,
     startAgain: (files) =>

@@ -14,7 +14,8 @@ export async function launchOnStandIn(
   appPath: string,
   { place, args = [], locale = 'en-US' }: LaunchOptions,
 ): Promise<DesktopApp> {
-  const [userData, folder, drives] = ['user', 'site', 'drives'].map((name) => join(place, name)) as [
+  const [userData, config, folder, drives] = ['user', 'config', 'site', 'drives'].map((name) => join(place, name)) as [
+    string,
     string,
     string,
     string,
@@ -29,7 +30,13 @@ export async function launchOnStandIn(
   const start = (more: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess =>
     fork(join(appPath, 'main.js'), [...more], {
       execArgv: ['--import', new URL('../stand-in/register.ts', import.meta.url).href],
-      env: { ...process.env, CAUSEWAY_USER_DATA: userData, STAND_IN: JSON.stringify(settings), ...env },
+      env: {
+        ...process.env,
+        CAUSEWAY_USER_DATA: userData,
+        XDG_CONFIG_HOME: config,
+        STAND_IN: JSON.stringify(settings),
+        ...env,
+      },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       serialization: 'advanced',
     });
@@ -68,6 +75,7 @@ export async function launchOnStandIn(
     page,
     folder,
     userData,
+    config,
     drives,
     evaluate: (act, argument) => Promise.race([evaluate(act, argument), died]),
     startAgain: (files) =>
