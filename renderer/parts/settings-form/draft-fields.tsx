@@ -14,22 +14,34 @@ type Field = {
 };
 
 /** What every field of a draft has in common. */
-function common({ draft, path, label, hint, isDisabled = false }: Field) {
+function common(field: Field) {
+  return {
+    ...described(field),
+  };
+}
+
+/** The same of a switch, which stands beside its texts. */
+function described({ draft, path, label, hint, isDisabled = false }: Field) {
   return {
     label,
     ...(hint !== undefined && { description: hint }),
     error: draft.wrong(path),
-    // What stands under a field leaves those side by side in line.
-    inputWrapperOrder: ['label' as const, 'input' as const, 'description' as const, 'error' as const],
     disabled: isDisabled || draft.isReadOnly || draft.value(path) === undefined,
   };
 }
+
+/** The same of what is typed or chosen: what stands under such a field leaves those side by side in line. */
+function written(field: Field) {
+  return { ...common(field), inputWrapperOrder: ['label', 'input', 'description', 'error'] as Order };
+}
+
+type Order = ('label' | 'input' | 'description' | 'error')[];
 
 export function DraftText({ placeholder, ...field }: Field & { readonly placeholder?: string }) {
   const { draft, path } = field;
   return (
     <TextInput
-      {...common(field)}
+      {...written(field)}
       {...(placeholder !== undefined && { placeholder })}
       value={draft.value<string>(path) ?? ''}
       onChange={({ currentTarget }) => draft.set(path, currentTarget.value)}
@@ -41,7 +53,7 @@ export function DraftLongText(field: Field) {
   const { draft, path } = field;
   return (
     <Textarea
-      {...common(field)}
+      {...written(field)}
       autosize
       minRows={3}
       maxRows={10}
@@ -60,7 +72,7 @@ export function DraftNumber({ min, max, unit, ...field }: NumberField) {
   const format = useFormat();
   return (
     <NumberInput
-      {...common(field)}
+      {...written(field)}
       error={
         draft.wrong(path) === null ? null : t('settings.range', { min: format.number(min), max: format.number(max) })
       }
@@ -82,7 +94,7 @@ export function DraftSwitch(field: Field) {
   const { draft, path } = field;
   return (
     <Switch
-      {...common(field)}
+      {...described(field)}
       checked={draft.value<boolean>(path) ?? false}
       onChange={({ currentTarget }) => draft.set(path, currentTarget.checked)}
     />
@@ -95,7 +107,7 @@ export function DraftList({ placeholder, ...field }: Field & { readonly placehol
   const values = draft.value<readonly string[]>(path) ?? [];
   return (
     <TagsInput
-      {...common(field)}
+      {...written(field)}
       {...(placeholder !== undefined && values.length === 0 && { placeholder })}
       size="sm"
       splitChars={[',', ';', ' ']}
@@ -112,7 +124,7 @@ export function DraftSelect({ options, ...field }: Field & { readonly options: r
   const { draft, path } = field;
   return (
     <Select
-      {...common(field)}
+      {...written(field)}
       allowDeselect={false}
       data={[...options]}
       value={String(draft.value(path) ?? '')}
@@ -128,7 +140,7 @@ export function DraftSecret(field: Field) {
   const value = draft.value<string | boolean>(path);
   return (
     <PasswordField
-      {...common(field)}
+      {...written(field)}
       {...(value === true && field.hint === undefined && { description: t('settings.secretHint') })}
       autoComplete="new-password"
       placeholder={value === true ? t('settings.secretKept') : ''}
