@@ -28,6 +28,8 @@ export function OverviewPage() {
         ) : (
           <HealthPanel status={status.data} />
         )}
+        {items.error !== null && <ProblemNotice problem={items.error} onRetry={() => void items.refetch()} />}
+        {items.data === undefined && items.error === null && <Skeleton height={480} />}
         {items.data?.items.length === 0 && <FirstSteps />}
         {items.data !== undefined && items.data.items.length > 0 && status.data !== undefined && (
           <div className={classes.columns}>
