@@ -36,6 +36,7 @@ describe('pausing new seats', () => {
     await page.keyboard.press('Space');
     await notice(opened).waitFor();
     expect(await toggle.isChecked()).toBe(true);
+    expect(await toggle.evaluate((element) => element === document.activeElement)).toBe(true);
     expect(await isPaused()).toBe(true);
     expect(await findBarriers(page)).toEqual([]);
   });

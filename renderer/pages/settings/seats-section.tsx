@@ -11,7 +11,7 @@ import classes from './settings.module.css';
 export function SeatsSection() {
   const { t } = useTranslation();
   const isAdmin = useMay('admin');
-  const { isPaused, pause, isChanging, error, refetch } = useNewSeats();
+  const { isPaused, pause, error, refetch } = useNewSeats();
   return (
     <Panel title={t('settings.sections.seats')}>
       {error !== null && <ProblemNotice problem={error} onRetry={() => void refetch()} />}
@@ -19,7 +19,7 @@ export function SeatsSection() {
         label={t('seats.pause')}
         description={t('seats.pauseWhat')}
         checked={isPaused === true}
-        disabled={!isAdmin || isPaused === undefined || isChanging}
+        disabled={!isAdmin || isPaused === undefined}
         onChange={({ currentTarget }) => void pause(currentTarget.checked).catch(tellFailed)}
       />
       <Text size="sm" mt="md">
