@@ -1,4 +1,4 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../../api/problem.ts';
@@ -22,6 +22,7 @@ export function NetworkSection() {
   return (
     <>
       {error !== null && <ProblemNotice problem={error} />}
+      {data === undefined && error === null && <Skeleton height={212} />}
       {data !== undefined && <Addresses network={data.network} />}
       {data !== undefined && <Certificate network={data.network} />}
       <Listener />
