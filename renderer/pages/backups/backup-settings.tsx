@@ -2,6 +2,7 @@ import { ActionIcon, Button, Select, Stack, Text, TextInput } from '@mantine/cor
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../api/session.ts';
+import { ChooseFolder } from '../../parts/choose-folder.tsx';
 import { ButtonLink } from '../../parts/page-link.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { DraftBar } from '../../parts/settings-form/draft-bar.tsx';
@@ -141,6 +142,12 @@ function PlaceField({ draft, place, places, index }: PlaceProps) {
         value={place}
         onChange={({ currentTarget }) => draft.set('places', places.with(index, currentTarget.value))}
       />
+      {!draft.isReadOnly && (
+        <ChooseFolder
+          what={t('backups.place', { number: index + 1 })}
+          onChosen={(folder) => draft.set('places', places.with(index, folder))}
+        />
+      )}
       {!draft.isReadOnly && (
         <ActionIcon
           size="lg"

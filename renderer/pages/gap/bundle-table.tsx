@@ -10,6 +10,7 @@ import { EmptyState } from '../../parts/empty-state.tsx';
 import { FilterSelect } from '../../parts/filter-select.tsx';
 import { useFormat } from '../../parts/format.ts';
 import { useVendorName } from '../../parts/names.ts';
+import { useCarriedLink } from '../../parts/save-carried.ts';
 import { useSearchParam } from '../../parts/search-param.ts';
 import { StateBadge } from '../../parts/state-badge.tsx';
 import { Time } from '../../parts/time.tsx';
@@ -61,6 +62,7 @@ function useBundleColumns(): readonly Column<Bundle>[] {
   const { t } = useTranslation();
   const format = useFormat();
   const vendorName = useVendorName();
+  const carriedLink = useCarriedLink();
   const stateText = ({ acknowledgedAt, made }: Bundle): string =>
     acknowledgedAt === null
       ? t('gap.waitsSince', { at: format.dateTime(made) })
@@ -133,8 +135,7 @@ function useBundleColumns(): readonly Column<Bundle>[] {
       cell: (bundle) => (
         <ActionIcon
           component="a"
-          href={bundleAddress(bundle)}
-          download={bundle.name}
+          {...carriedLink(bundleAddress(bundle), bundle.name)}
           size="sm"
           title={t('gap.again')}
           aria-label={t('gap.againName', { name: bundle.name })}

@@ -1,5 +1,6 @@
 import { Anchor, Button, Group, List, Stack, Text } from '@mantine/core';
-import { IconFileExport } from '@tabler/icons-react';
+import { IconFileExport, IconFolderOpen } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { desktop } from '../../api/desktop.ts';
 import { useMay } from '../../api/session.ts';
@@ -10,6 +11,7 @@ import { WriteToDrive } from '../../parts/drives/write-to-drive.tsx';
 import { useFormat } from '../../parts/format.ts';
 import { useVendorName } from '../../parts/names.ts';
 import { Notice } from '../../parts/notice.tsx';
+import { useCarriedLink, useSaveCarried } from '../../parts/save-carried.ts';
 import type { ExportState } from './use-export.ts';
 
 /** Makes a bundle for a vendor and hands its file to the browser, or to a drive. */
@@ -39,6 +41,10 @@ function Made({ bundles, onClose }: { readonly bundles: readonly Bundle[]; reado
   const { t } = useTranslation();
   const drives = useDrives();
   const format = useFormat();
+  const saveCarried = useSaveCarried();
+  const carriedLink = useCarriedLink();
+  const [isSaving, setSaving] = useState(false);
+  const read = () => Promise.all(bundles.map(readBundle));
   return (
     <Stack gap="md">
       <Notice tone="ok">
@@ -47,7 +53,7 @@ function Made({ bundles, onClose }: { readonly bundles: readonly Bundle[]; reado
       <List size="sm" listStyleType="none">
         {bundles.map((bundle) => (
           <List.Item key={bundle.name}>
-            <Anchor href={bundleAddress(bundle)} download={bundle.name} size="sm">
+            <Anchor {...carriedLink(bundleAddress(bundle), bundle.name)} size="sm">
               {bundle.name}
             </Anchor>{' '}
             <Text span size="xs" c="dimmed">
@@ -61,9 +67,22 @@ function Made({ bundles, onClose }: { readonly bundles: readonly Bundle[]; reado
           {t('gap.exportedSaved')}
         </Text>
       ) : (
-        <WriteToDrive app={desktop} drives={drives} read={() => Promise.all(bundles.map(readBundle))} />
+        <WriteToDrive app={desktop} drives={drives} read={read} />
       )}
-      <Group justify="flex-end">
+      <Group justify="flex-end" gap="xs">
+        {saveCarried !== null && (
+          <Button
+            variant="default"
+            leftSection={<IconFolderOpen size={16} aria-hidden />}
+            loading={isSaving}
+            onClick={() => {
+              setSaving(true);
+              void saveCarried(read).finally(() => setSaving(false));
+            }}
+          >
+            {bundles.length === 1 ? t('gap.saveAs') : t('parts.chooseFolder')}
+          </Button>
+        )}
         <Button onClick={onClose} {...(desktop === null ? { 'data-autofocus': true } : { variant: 'default' })}>
           {t('parts.close')}
         </Button>

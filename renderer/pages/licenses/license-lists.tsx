@@ -7,6 +7,7 @@ import { DataTable } from '../../parts/data-table/data-table.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { ChooseFiles } from '../../parts/import-files/choose-files.tsx';
 import { PageHeader } from '../../parts/page-header.tsx';
+import { useCarriedLink } from '../../parts/save-carried.ts';
 import { useSearchParam } from '../../parts/search-param.ts';
 import { useFileColumns } from './file-columns.tsx';
 import { useItemColumns } from './item-columns.tsx';
@@ -16,13 +17,13 @@ import { VendorList } from './vendor-list.tsx';
 export function LicenseLists() {
   const { t } = useTranslation();
   const [tab, setTab] = useSearchParam('tab');
+  const carriedLink = useCarriedLink();
   return (
     <>
       <PageHeader title={t('licenses.title')} hint={t('licenses.hint')}>
         <Button
           component="a"
-          href="/admin/v1/activation-request"
-          download
+          {...carriedLink('/admin/v1/activation-request', null)}
           variant="default"
           leftSection={<IconDownload size={16} aria-hidden />}
         >

@@ -16,7 +16,9 @@ import { Facts } from '../../parts/facts.tsx';
 import { useFormat } from '../../parts/format.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
+import { useCarriedLink } from '../../parts/save-carried.ts';
 import { tellDone } from '../../parts/tell-done.tsx';
+import { DesktopApp } from './desktop-app.tsx';
 import { collectDiagnostics } from './diagnostics.ts';
 import classes from './settings.module.css';
 
@@ -30,6 +32,7 @@ export function About() {
       {error !== null && <ProblemNotice problem={error} />}
       {data === undefined && error === null && <Skeleton height={160} />}
       {data !== undefined && <Site status={data} />}
+      <DesktopApp />
       <Machine />
       <Request />
       <Diagnostics />
@@ -107,6 +110,7 @@ function Request() {
   const { t } = useTranslation();
   const client = useQueryClient();
   const ask = useConfirm();
+  const carriedLink = useCarriedLink();
   const isAdmin = useMay('admin');
   const renew = (): void =>
     ask({
@@ -128,8 +132,7 @@ function Request() {
       <Group gap="xs">
         <Button
           component="a"
-          href="/admin/v1/activation-request"
-          download
+          {...carriedLink('/admin/v1/activation-request', null)}
           variant="default"
           leftSection={<IconDownload size={16} aria-hidden />}
         >

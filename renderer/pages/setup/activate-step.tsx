@@ -1,12 +1,14 @@
 import { Button, List } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useCarriedLink } from '../../parts/save-carried.ts';
 import { StepFrame } from './step.tsx';
 
 type Props = { readonly onSaved: () => void; readonly onNext: () => void };
 
 export function ActivateStep({ onSaved, onNext }: Props) {
   const { t } = useTranslation();
+  const carriedLink = useCarriedLink();
   return (
     <StepFrame
       title={t('setup.activate.title')}
@@ -15,10 +17,8 @@ export function ActivateStep({ onSaved, onNext }: Props) {
         <>
           <Button
             component="a"
-            href="/admin/v1/activation-request"
-            download
+            {...carriedLink('/admin/v1/activation-request', null, onSaved)}
             leftSection={<IconDownload size={16} aria-hidden />}
-            onClick={onSaved}
           >
             {t('setup.activate.save')}
           </Button>

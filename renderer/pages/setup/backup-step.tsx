@@ -1,10 +1,11 @@
-import { Button, Code, List, Text, TextInput } from '@mantine/core';
+import { Button, Code, Group, List, Text, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client.ts';
 import { problemOf } from '../../api/problem.ts';
 import { changeSettings } from '../../api/site.ts';
+import { ChooseFolder } from '../../parts/choose-folder.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { StateBadge } from '../../parts/state-badge.tsx';
 import { StepFrame } from './step.tsx';
@@ -60,14 +61,17 @@ export function BackupStep({ places, onNext }: Props) {
             ))}
           </List>
         )}
-        <TextInput
-          label={t('setup.backup.place')}
-          description={t('setup.backup.placeHint')}
-          placeholder={t('setup.backup.example')}
-          maw={520}
-          value={place}
-          onChange={({ currentTarget }) => setPlace(currentTarget.value)}
-        />
+        <Group align="flex-end" gap="xs" maw={640}>
+          <TextInput
+            flex={1}
+            label={t('setup.backup.place')}
+            description={t('setup.backup.placeHint')}
+            placeholder={t('setup.backup.example')}
+            value={place}
+            onChange={({ currentTarget }) => setPlace(currentTarget.value)}
+          />
+          <ChooseFolder what={t('setup.backup.place')} onChosen={setPlace} />
+        </Group>
         {save.error !== null && <ProblemNotice problem={problemOf(save.error)} />}
         {made !== undefined && (
           <div role="status">

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { saveFile } from '../data-table/export-csv.ts';
 import { Dialog } from '../dialog.tsx';
+import { useSaveCarried } from '../save-carried.ts';
 import classes from './device-answer.module.css';
 import { QrCode } from './qr-code.tsx';
 import { encodeQrText } from './qr-text.ts';
@@ -20,6 +21,7 @@ export function DeviceAnswer({ answer, name }: Props) {
   const { t } = useTranslation();
   const [isLarge, setLarge] = useState(false);
   const text = useQrText(answer);
+  const saveCarried = useSaveCarried();
   return (
     <div className={classes.answer}>
       {text === undefined && <Skeleton height={200} />}
@@ -34,7 +36,10 @@ export function DeviceAnswer({ answer, name }: Props) {
         <Group gap="xs">
           <Button
             leftSection={<IconDownload size={16} aria-hidden />}
-            onClick={() => saveFile(new Blob([answer], { type: 'application/json' }), name)}
+            onClick={() => {
+              if (saveCarried === null) saveFile(new Blob([answer], { type: 'application/json' }), name);
+              else void saveCarried(async () => [{ name, content: new TextEncoder().encode(answer) }]);
+            }}
           >
             {t('gap.saveAnswer')}
           </Button>

@@ -47,6 +47,7 @@ export const gap: Messages['gap'] = {
     madeMeanwhile: 'Das Sync-Bündel für {{vendor}} ist erzeugt.',
     dismiss: 'Diese Meldung ausblenden',
   },
+  saveAs: 'Speichern unter…',
   here: 'An diesem Standort',
   onTheWay: 'Unterwegs',
   vendor: 'Anbieter',

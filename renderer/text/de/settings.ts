@@ -185,6 +185,12 @@ export const settings: Messages['settings'] = {
     contrast: 'Hoher Kontrast',
   },
   about: {
+    desktop: 'Desktop-App',
+    startAtLogin: 'Bei der Anmeldung starten',
+    startAtLoginWhat:
+      'Diese App betreibt den Lizenzserver. Bei der Anmeldung startet sie neben der Uhr, damit Geräte bedient werden, bevor jemand ihr Fenster öffnet.',
+    startAtLoginOn: 'Causeway startet bei der Anmeldung.',
+    startAtLoginOff: 'Causeway startet nicht mehr bei der Anmeldung.',
     version: 'Version',
     site: 'UUID des Standorts',
     thumbprint: 'Daumenabdruck des Signaturschlüssels',

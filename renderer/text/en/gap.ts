@@ -43,6 +43,7 @@ export const gap = {
     madeMeanwhile: 'The sync bundle for {{vendor}} is made.',
     dismiss: 'Hide this message',
   },
+  saveAs: 'Save as…',
   here: 'On this site',
   onTheWay: 'On the way',
   vendor: 'Vendor',

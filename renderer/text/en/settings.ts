@@ -180,6 +180,12 @@ export const settings = {
     contrast: 'High contrast',
   },
   about: {
+    desktop: 'Desktop app',
+    startAtLogin: 'Start at login',
+    startAtLoginWhat:
+      'This app runs the license server. At login it starts beside the clock, so that devices are served before anybody opens its window.',
+    startAtLoginOn: 'Causeway starts at login.',
+    startAtLoginOff: 'Causeway no longer starts at login.',
     version: 'Version',
     site: 'Site UUID',
     thumbprint: 'Thumbprint of the signing key',

@@ -22,6 +22,11 @@ export type DesktopDouble = {
   tell<Name extends EventName>(name: Name, event: EventOf<Name>): Promise<void>;
   /** Names of drives that were let go. */
   readonly ejected: readonly string[];
+  /** What the user answers the system's dialogs: a folder to save into or to choose; null: they are closed. */
+  dialog: string | null;
+  /** Whether the app runs the license server itself. */
+  hosts: boolean;
+  startsAtLogin: boolean;
 };
 
 type Drive = AnswerOf<'listDrives'>[number];
@@ -37,6 +42,16 @@ export async function standInDesktop(page: Page, folder: string): Promise<Deskto
     writable: true,
   };
   const ejected: string[] = [];
+  const said: Pick<DesktopDouble, 'dialog' | 'hosts' | 'startsAtLogin'> = {
+    dialog: null,
+    hosts: true,
+    startsAtLogin: false,
+  };
+  const write = async (place: string, { name, content }: { readonly name: string; readonly content: Uint8Array }) => {
+    const path = join(place, name);
+    await writeFile(path, content);
+    return { path, bytes: content.byteLength, digest: '' };
+  };
   const answers: Answers = {
     listDrives: async () => [drive],
     readDrive: async () => {
@@ -45,10 +60,25 @@ export async function standInDesktop(page: Page, folder: string): Promise<Deskto
         names.map(async (name) => ({ name, content: new Uint8Array(await readFile(join(folder, name))) })),
       );
     },
-    writeToDrive: async ({ name, content }) => {
-      const path = join(folder, name);
-      await writeFile(path, content);
-      return { path, bytes: (await readFile(path)).length, digest: '' };
+    writeToDrive: (file) => write(folder, file),
+    about: async () => ({
+      version: '1.2.3',
+      platform: 'linux',
+      folder: '/var/lib/site',
+      hosts: said.hosts,
+      startsAtLogin: said.startsAtLogin,
+    }),
+    startAtLogin: async ({ enabled }) => {
+      said.startsAtLogin = enabled;
+      return { enabled };
+    },
+    chooseFolder: async () => said.dialog,
+    saveFile: async (file) => (said.dialog === null ? null : write(said.dialog, file)),
+    saveFiles: async ({ files }) => {
+      if (said.dialog === null) return null;
+      let bytes = 0;
+      for (const file of files) bytes += (await write(said.dialog, file)).bytes;
+      return { folder: said.dialog, bytes };
     },
     ejectDrive: async ({ drive: id }) => {
       ejected.push(id);
@@ -95,14 +125,14 @@ export async function standInDesktop(page: Page, folder: string): Promise<Deskto
       for (const listener of listeners.get(name) ?? []) listener(JSON.parse(event, back));
     };
   }, callNames);
-  return {
+  return Object.assign(said, {
     ejected,
-    tell: (name, event) =>
+    tell: <Name extends EventName>(name: Name, event: EventOf<Name>): Promise<void> =>
       page.evaluate(
         ([told, text]) => (window as unknown as { tellPage(name: string, event: string): void }).tellPage(told, text),
         [name as string, JSON.stringify(event, bytesOut)] as const,
       ),
-  };
+  });
 }
 
 const bytesOut = (_key: string, value: unknown) => (value instanceof Uint8Array ? { bytes: [...value] } : value);
