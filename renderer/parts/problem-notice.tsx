@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { CODES } from '../../protocol/codes.ts';
 import type { ApiProblem } from '../api/problem.ts';
 import { useCodeText } from '../text/code-text.ts';
+import { sayDetail } from '../text/detail-text.ts';
 import { Notice } from './notice.tsx';
 
 type Props = {
@@ -21,10 +22,11 @@ export function ProblemNotice({ problem, onRetry, children }: Props) {
   // The server's sentence knows more than the code, but only English.
   const isSpecific = detail !== null && detail !== CODES[code].next;
   const isEnglish = i18n.language === 'en';
+  const translated = isSpecific && !isEnglish ? sayDetail(detail) : null;
   return (
     <Notice tone="critical" role="alert">
-      <Text size="sm">{isEnglish && isSpecific ? detail : `${said.meaning} ${said.next}`}</Text>
-      {isSpecific && !isEnglish && (
+      <Text size="sm">{isEnglish && isSpecific ? detail : (translated ?? `${said.meaning} ${said.next}`)}</Text>
+      {isSpecific && !isEnglish && translated === null && (
         <Text size="xs" c="dimmed" lang="en">
           {detail}
         </Text>

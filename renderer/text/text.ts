@@ -39,8 +39,8 @@ export async function startTexts(): Promise<void> {
 /** Changes the language of everything on screen, and remembers it when somebody chose it. */
 export async function speak(language: Language, { keep = false } = {}): Promise<void> {
   if (language === 'de' && !i18next.hasResourceBundle('de', 'translation')) {
-    const { de } = await import('./de.ts');
-    i18next.addResourceBundle('de', 'translation', de);
+    const [{ de }, { details }] = await Promise.all([import('./de.ts'), import('./de/details.ts')]);
+    i18next.addResourceBundle('de', 'translation', { ...de, details });
   }
   if (keep) localStorage.setItem(kept, language);
   document.documentElement.lang = language;
