@@ -143,12 +143,6 @@ function PlaceField({ draft, place, places, index }: PlaceProps) {
         onChange={({ currentTarget }) => draft.set('places', places.with(index, currentTarget.value))}
       />
       {!draft.isReadOnly && (
-        <ChooseFolder
-          what={t('backups.place', { number: index + 1 })}
-          onChosen={(folder) => draft.set('places', places.with(index, folder))}
-        />
-      )}
-      {!draft.isReadOnly && (
         <ActionIcon
           size="lg"
           title={t('backups.removePlace', { number: index + 1 })}
@@ -157,6 +151,12 @@ function PlaceField({ draft, place, places, index }: PlaceProps) {
         >
           <IconTrash size={16} aria-hidden />
         </ActionIcon>
+      )}
+      {!draft.isReadOnly && (
+        <ChooseFolder
+          what={t('backups.place', { number: index + 1 })}
+          onChosen={(folder) => draft.set('places', places.with(index, folder))}
+        />
       )}
     </div>
   );
