@@ -17,7 +17,7 @@ function localeOf(language: string): string {
 export function createFormat(locale: string) {
   const number = new Intl.NumberFormat(locale);
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
-  const short = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 4 });
+  const short = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
@@ -48,7 +48,7 @@ export function createFormat(locale: string) {
       const digits = new Intl.NumberFormat(locale, { maximumSignificantDigits: step === 0 ? 3 : 2 });
       return `${digits.format(value / 1_000 ** step)}${['', 'k', 'M', 'G'][step] ?? ''}`;
     },
-    /** 4.028M, where the figure matters but has no room. */
+    /** 4.03M, where the figure matters but has no room. */
     short: (value: number) => inCapitals(short.formatToParts(value)),
     /** Of a share between 0 and 1, with a space in every language. Something is never 0 %. */
     percent: (share: number) =>

@@ -16,7 +16,7 @@ describe('a share', () => {
 
 describe('a large figure', () => {
   it('is shortened to what still tells it from its quota, with a sign that is no metre', () => {
-    expect([english.short(4_027_648), english.short(4_350_000)]).toEqual(['4.028M', '4.35M']);
+    expect([english.short(4_027_648), english.short(4_350_000)]).toEqual(['4.03M', '4.35M']);
     expect(english.compact(3_000_000)).toBe('3M');
   });
 
