@@ -15,6 +15,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: system.map((room) => `test/${room}/**`),
           maxWorkers: 2,
+          // No file of theirs changes what another one finds, and to load everything anew for each takes as long as the tests.
+          isolate: false,
         },
       },
       {

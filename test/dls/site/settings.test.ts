@@ -23,7 +23,7 @@ describe('settings from the rows of the store', () => {
       limits: { requestsPerSecond: 1 },
       'backups.schedule': 'whenever',
     };
-    expect(settingsOf(rows)).toEqual({ ...DEFAULT_SETTINGS, devices: { inactiveDays: 7 } });
+    expect(settingsOf(rows)).toEqual({ ...DEFAULT_SETTINGS, devices: { inactiveDays: 7, newSeatsPaused: false } });
   });
 
   it('are acceptable whatever stands in the rows', () => {
