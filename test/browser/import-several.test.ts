@@ -39,6 +39,12 @@ async function bringMixedFiles(): Promise<readonly string[]> {
       version: '10.4',
       days: 365,
     }).text,
+    'forklift.cwdev': makeDeviceRequest(createFileDevice(), {
+      name: 'forklift-9',
+      vendor: 'lumen-ocr',
+      org: '300400',
+      product: 'no-such-product',
+    }).text,
     'holiday.txt': 'not a file of ours',
     'nova.cwlic': makeLicense(nova, {
       site,
@@ -79,6 +85,7 @@ describe('files that are dropped together', () => {
       'renewal.cwlic',
       'answer.cwack',
       'crane.cwdev',
+      'forklift.cwdev',
       'holiday.txt',
     ]);
     expect(await row('nova.cwlic').textContent()).toContain('License file · Nova Labels nova-labels');
@@ -93,6 +100,8 @@ describe('files that are dropped together', () => {
   it('say of a wrong one in a sentence what is wrong with it', async () => {
     await row('holiday.txt').getByRole('alert').waitFor();
     await row('holiday.txt').getByText('Not importable').waitFor();
+    await row('forklift.cwdev').getByText('forklift-9 asks for no-such-product').waitFor();
+    await row('forklift.cwdev').getByRole('alert').waitFor();
     expect(await findBarriers(opened.page)).toEqual([]);
   });
 
@@ -115,7 +124,7 @@ describe('files that are dropped together', () => {
 
   it('are imported but for the wrong one, with the result of each', async () => {
     await dialog().getByRole('button', { name: 'Import all 4 that are right' }).click();
-    await dialog().getByText('4 files imported, 1 not importable').waitFor();
+    await dialog().getByText('4 files imported, 2 not importable').waitFor();
     for (const name of ['nova.cwlic', 'renewal.cwlic', 'answer.cwack', 'crane.cwdev']) {
       await row(name).getByText('Imported', { exact: true }).waitFor();
     }

@@ -72,6 +72,7 @@ export function FileRow({ looked, isAlone }: Props) {
           )}
         </span>
       </div>
+      {result === undefined && turn.asks !== undefined && <Text size="sm">{t('importing.would.ask', turn.asks)}</Text>}
       {state === 'later' && <Text size="sm">{t('importing.would.later')}</Text>}
       {problem !== undefined && <ProblemNotice problem={problem} />}
       {result !== undefined && problem === undefined && !isAlone && <Text size="sm">{wouldDo(result)}</Text>}

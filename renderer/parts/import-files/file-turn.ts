@@ -5,6 +5,8 @@ export type FileTurn = {
   readonly vendor: string | null;
   /** Of the files of one kind the lower one goes first, number by number. */
   readonly rank: readonly number[];
+  /** What the request of a device says of itself, also when it is refused. */
+  readonly asks?: { readonly device: string; readonly product: string };
 };
 
 /** What travels inwards, each after what it may need: vendors before what they sign, licenses before devices. */
@@ -24,7 +26,11 @@ export async function readTurn(file: Blob): Promise<FileTurn> {
   const claims = text.startsWith('{') ? parse(text) : claimsOfToken(text);
   const kind = kinds.get(claims.typ) ?? null;
   const vendor = claims.iss ?? claims.vendor;
-  return { kind, vendor: typeof vendor === 'string' ? vendor : null, rank: rankOf(kind, claims) };
+  const turn = { kind, vendor: typeof vendor === 'string' ? vendor : null, rank: rankOf(kind, claims) };
+  const { name, device, product } = claims;
+  const who = typeof name === 'string' ? name : device;
+  if (kind !== 'device-request' || typeof who !== 'string' || typeof product !== 'string') return turn;
+  return { ...turn, asks: { device: who, product } };
 }
 
 export function compareTurns(a: FileTurn, b: FileTurn): number {

@@ -67,6 +67,7 @@ export const importing: Messages['importing'] = {
     brings_other: 'mit {{count}} Lizenzdateien',
     giveBack: 'Das Gerät gibt seinen Lease zurück',
     give: '{{device}} erhält {{item}} bis {{until}}',
+    ask: '{{device}} fragt nach {{product}}',
     known: 'Schon eingelesen; nichts ändert sich',
     later:
       'Die Dateien davor bringen ihren Anbieter oder dessen Schlüssel; sie wird beurteilt, sobald diese eingelesen sind.',

@@ -67,6 +67,7 @@ export const importing = {
     brings_other: 'with {{count}} license files',
     giveBack: 'The device gives its lease back',
     give: '{{device}} gets {{item}} until {{until}}',
+    ask: '{{device}} asks for {{product}}',
     known: 'Imported before; nothing changes',
     later: 'The files before it bring its vendor or its keys; it is judged once they are imported.',
   },

@@ -46,6 +46,14 @@ describe('the turn of a file', () => {
     expect(await read(` ${request.text}\n`)).toMatchObject({ kind: 'device-request', vendor: 'acme-vision' });
   });
 
+  it('comes with what the request of a device says of itself', async () => {
+    const device = createFileDevice();
+    const asked = (more = {}) => readTurn(new Blob([makeDeviceRequest(device, more).text]));
+    expect((await asked({ name: 'crane-cabin' })).asks).toEqual({ device: 'crane-cabin', product: 'barcode-reader' });
+    expect((await asked()).asks).toEqual({ device: device.uuid, product: 'barcode-reader' });
+    expect((await asked({ product: 7 })).asks).toBeUndefined();
+  });
+
   it('is the last for anything else, without an error', async () => {
     const none = { kind: null, vendor: null, rank: [] };
     for (const content of ['', 'a.b.c', '{', '[]', '{"typ":"device-lease"}', 'null', 'eyJ0eXAiOiJzeW5jIn0.e30.x']) {
