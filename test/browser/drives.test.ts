@@ -71,7 +71,7 @@ describe('in the desktop app', () => {
       .getByRole('button', { name: 'Look for files' })
       .click();
     const dialog = page.getByRole('dialog', { name: 'Import' });
-    await dialog.getByText('More readers').waitFor();
+    await dialog.getByText('For Harbor Plant: 1 new item').waitFor();
     await dialog.getByText('Ready to import').waitFor();
     await page.keyboard.press('Escape');
   });
