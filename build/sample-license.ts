@@ -14,8 +14,18 @@ const { values } = parseArgs({
     'data-dir': { type: 'string' },
     out: { type: 'string', default: 'sample.cwlic' },
     vendor: { type: 'string', default: join(root, 'demo-data', 'sample-vendor') },
+    help: { type: 'boolean', default: false },
   },
 });
+if (values.help) {
+  process.stdout.write(`npm run sample-license -- [--out FILE] [--data-dir DIR] [--vendor DIR]
+
+  --out FILE      where the license file goes (default sample.cwlic)
+  --data-dir DIR  the site that it is for (default: where causeway keeps its data)
+  --vendor DIR    keys of the made-up vendor, kept for the next license (default demo-data/sample-vendor)
+`);
+  process.exit(0);
+}
 const folder = mkdtempSync(join(tmpdir(), 'causeway-license-'));
 try {
   issueSample(resolve(values.out), resolve(values.vendor));

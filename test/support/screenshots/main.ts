@@ -11,19 +11,26 @@ import { watchRequests } from './settled.ts';
 import { type Shot, shotsOf } from './shots.ts';
 import { logInToSample, openWindow } from './window.ts';
 
-/**
- * `npm run screenshots`: every page of the console in both themes, some in German, taken from a sample site into
- * docs/screenshots. `--sample DIR` takes them from one that `npm run sample-site` made,
- * `--only overview,usage` takes some of them, `--format png` makes larger ones for another program.
- */
+/** `npm run screenshots`: every page of the console in both themes, some in German, for the guide. */
 const { values } = parseArgs({
   options: {
     sample: { type: 'string' },
     format: { type: 'string', default: 'webp' },
     only: { type: 'string', default: '' },
     out: { type: 'string', default: join(root, 'docs', 'screenshots') },
+    help: { type: 'boolean', default: false },
   },
 });
+if (values.help) {
+  process.stdout.write(`npm run screenshots -- [--only NAMES] [--sample DIR] [--out DIR] [--format webp|png]
+
+  --only NAMES  some of them, such as overview,usage
+  --sample DIR  a site that "npm run sample-site" made (left out: one is made for it)
+  --out DIR     where they go (default docs/screenshots)
+  --format png  larger ones, for another program
+`);
+  process.exit(0);
+}
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 const themes = ['light', 'dark'] as const;
 type Theme = (typeof themes)[number];
