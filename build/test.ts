@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, relative, resolve } from 'node:path';
 
-/** `npm test`: the unit suite, then the system suite (real processes, killed servers, a browser), and one closing line. */
+/** `npm test`: the plain and the unit suite, then the system suite (real processes, killed servers, a browser), and one closing line. */
 const root = resolve(import.meta.dirname, '..');
 const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
 /** Suites that look at pages in a browser. */
@@ -15,7 +15,7 @@ const withoutBrowser = chromium === null ? browserRooms : [];
 const files = process.argv.slice(2);
 // Before the tests, so that no server of theirs does it beside them.
 spawnSync(process.execPath, [join(root, 'build', 'renderer.ts'), '--if-stale'], { cwd: root, stdio: 'inherit' });
-const results = ['unit', 'system'].map((project) => runSuite(project, files));
+const results = ['plain', 'unit', 'system'].map((project) => runSuite(project, files));
 const total = (name: 'passed' | 'failed' | 'skipped'): number => results.reduce((sum, result) => sum + result[name], 0);
 const skipped = total('skipped');
 if (chromium === null) {
