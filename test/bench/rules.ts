@@ -32,9 +32,12 @@ function timeDecision(count: number): number {
     if (decideAcquire({ ...input, ranking, states, nextChain: 1 }).outcome !== 'granted')
       throw new Error('nothing was granted');
   };
-  const times = 20_000;
-  for (let warm = 0; warm < times; warm++) decide();
-  const started = performance.now();
-  for (let index = 0; index < times; index++) decide();
-  return ((performance.now() - started) * 1_000) / times;
+  const times = 4_000;
+  const round = (): number => {
+    const started = performance.now();
+    for (let index = 0; index < times; index++) decide();
+    return ((performance.now() - started) * 1_000) / times;
+  };
+  // The first rounds warm up; of the others the best: whatever else the machine does only adds to a figure.
+  return Math.min(...Array.from({ length: 15 }, round).slice(5));
 }
