@@ -70,6 +70,7 @@ function restOf(
   return sums;
 }
 
+/** The devices with the most, each with all items of a vendor, the most first. */
 function listLargest(
   db: ReadConnection,
   args: Omit<DeviceSeriesArguments, 'top'>,
@@ -77,16 +78,25 @@ function listLargest(
   top: number,
 ): readonly Largest[] {
   const byVendor = new Map<string, Map<number, number>>();
-  for (const { item_no, device_no, count } of listDeviceTotals(db, args)) {
-    const vendor = items.get(item_no)?.vendor ?? '';
+  for (const [itemNo, { numbers, counts }] of listDeviceTotals(db, args)) {
+    const vendor = items.get(itemNo)?.vendor ?? '';
     const devices = byVendor.get(vendor) ?? new Map<number, number>();
     byVendor.set(vendor, devices);
-    devices.set(device_no, (devices.get(device_no) ?? 0) + count);
+    numbers.forEach((no, place) => {
+      devices.set(no, (devices.get(no) ?? 0) + (counts[place] ?? 0));
+    });
   }
-  const all = [...byVendor].flatMap(([vendor, devices]) =>
-    [...devices].map(([deviceNo, total]) => ({ vendor, deviceNo, total })),
-  );
-  return all.sort((a, b) => b.total - a.total).slice(0, top);
+  const largest: Largest[] = [];
+  for (const [vendor, devices] of byVendor) {
+    for (const [deviceNo, total] of devices) {
+      // Of a hundred thousand devices a few are kept: most are left out by one comparison.
+      if (largest.length === top && total <= (largest.at(-1)?.total ?? 0)) continue;
+      const place = largest.findIndex((other) => other.total < total);
+      largest.splice(place === -1 ? largest.length : place, 0, { vendor, deviceNo, total });
+      if (largest.length > top) largest.pop();
+    }
+  }
+  return largest;
 }
 
 function daysOf(db: ReadConnection, values: Values): ReadonlyMap<number, number> {

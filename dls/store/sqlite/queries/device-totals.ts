@@ -13,12 +13,11 @@ export type DeviceTotalsArguments = {
   readonly to: number | null;
 };
 
-/** What a device counted of an item over all days of a span. */
-export type DeviceTotal = { readonly item_no: number; readonly device_no: number; readonly count: number };
+/** What devices counted of an item over all days of a span: numbers of devices, ascending, and the sum of each. */
+export type DeviceTotals = { readonly numbers: Uint32Array; readonly counts: Float64Array };
 
 type ChangedDay = ReturnType<typeof listChangedDays>[number];
-type Devices = { readonly numbers: Uint32Array; readonly counts: Float64Array };
-type Totals = ReadonlyMap<number, Devices>;
+type Totals = ReadonlyMap<number, DeviceTotals>;
 type Kept = { readonly changed: string; readonly totals: Totals };
 
 /** Days that are kept as one sum: a year is a dozen of them, and a late report makes one of them anew. */
@@ -33,7 +32,10 @@ const known = new WeakMap<ReadConnection, Map<string, Kept>>();
  * Usage by device: a year of many devices is tens of millions of rows, of which only those are read again that changed
  * since they were last asked for. Arrays cross from the database as two texts, which is several times as quick as rows.
  */
-export function listDeviceTotals(db: ReadConnection, args: DeviceTotalsArguments): readonly DeviceTotal[] {
+export function listDeviceTotals(
+  db: ReadConnection,
+  args: DeviceTotalsArguments,
+): readonly (readonly [itemNo: number, totals: DeviceTotals])[] {
   const { vendor, item, handshake, feature, from, to } = args;
   const narrowed = { vendor, item, handshake, feature };
   const reading = openReading(db, narrowed);
@@ -41,16 +43,15 @@ export function listDeviceTotals(db: ReadConnection, args: DeviceTotalsArguments
   // The latest day changes all the time.
   const closed = Object.values(Object.groupBy(days.slice(0, -1), ({ day }) => Math.floor(day / DAY / blockDays)));
   const parts = closed.map((block = []) => keptBlock(db, narrowed, block, () => reading.sumDays(block)));
-  return reading
-    .sumParts([...parts, reading.sumDays(days.slice(-1))])
-    .flatMap(([item_no, { numbers, counts }]) =>
-      Array.from(numbers, (device_no, place) => ({ item_no, device_no, count: counts[place] ?? 0 })),
-    );
+  return reading.sumParts([...parts, reading.sumDays(days.slice(-1))]);
 }
 
 /** The same as a value for a statement, which reads it with `deviceTotalRows`. */
 export function deviceTotalsValue(db: ReadConnection, args: DeviceTotalsArguments): string {
-  return JSON.stringify(listDeviceTotals(db, args).map(({ item_no, device_no, count }) => [item_no, device_no, count]));
+  const rows = listDeviceTotals(db, args).flatMap(([itemNo, { numbers, counts }]) =>
+    Array.from(numbers, (no, place) => `[${itemNo},${no},${counts[place]}]`),
+  );
+  return `[${rows.join()}]`;
 }
 
 export const deviceTotalRows = `
@@ -96,7 +97,7 @@ function openReading(db: ReadConnection, { vendor, item, ...named }: Narrowed) {
       yield { numbers: JSON.parse(row?.numbers ?? '[]'), counts: JSON.parse(row?.counts ?? '[]') };
     }
   }
-  const sumItems = (portions: (item_no: number) => Iterable<Portion>): readonly (readonly [number, Devices])[] =>
+  const sumItems = (portions: (item_no: number) => Iterable<Portion>): readonly (readonly [number, DeviceTotals])[] =>
     items
       .map(({ no }) => [no, sumPortions(portions(no), sums)] as const)
       .filter(([, found]) => found.numbers.length > 0);
@@ -111,7 +112,7 @@ function openReading(db: ReadConnection, { vendor, item, ...named }: Narrowed) {
 type Portion = { readonly numbers: ArrayLike<number>; readonly counts: ArrayLike<number> };
 
 /** @param sums zeros by device number, and zeros again afterwards */
-function sumPortions(portions: Iterable<Portion>, sums: Float64Array): Devices {
+function sumPortions(portions: Iterable<Portion>, sums: Float64Array): DeviceTotals {
   const numbers: number[] = [];
   for (const portion of portions) addPortion(sums, numbers, portion);
   const sorted = Uint32Array.from(numbers).sort();
