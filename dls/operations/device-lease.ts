@@ -213,7 +213,8 @@ export function tellReports(device: string, { records, waiting }: BookedReports)
   ];
 }
 
-const vendorNameOf = ({ snapshot }: Pick<Deps, 'snapshot'>, vendor: string): string =>
+/** How a vendor calls itself, as far as it is known here. */
+export const vendorNameOf = ({ snapshot }: Pick<Deps, 'snapshot'>, vendor: string): string =>
   snapshot.current.vendors.get(vendor)?.name ?? vendor;
 
 function leaseFileName(device: string): string {

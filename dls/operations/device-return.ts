@@ -8,7 +8,7 @@ import { type ImportResult, told } from '../gap/import-result.ts';
 import { Refusal } from '../http/problem.ts';
 import type { DeviceLeaseRow } from '../store/gap-tables.ts';
 import type { Tx } from '../store/tx.ts';
-import { tellReports } from './device-lease.ts';
+import { tellReports, vendorNameOf } from './device-lease.ts';
 import { bookFileReports } from './file-reports.ts';
 import { applySeat } from './item-counts.ts';
 import { parseLeaseId } from './lease-id.ts';
@@ -41,7 +41,7 @@ async function takeBack(deps: Deps, tx: Tx, { message, digest, actor }: Returnin
   const { device, lease, reports } = message;
   const known = await tx.deviceLeases.findByJti(lease);
   checkReturn(known, message);
-  const vendorName = deps.snapshot.current.vendors.get(known.vendor)?.name ?? known.vendor;
+  const vendorName = vendorNameOf(deps, known.vendor);
   if (known.returnedDigest === digest) return returnedBefore(known, vendorName);
   const booked = await bookFileReports(deps, tx, { device, reports });
   // A second file of a return says nothing new but for usage that was not booked yet.

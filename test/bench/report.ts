@@ -53,7 +53,7 @@ function verdicts({ runs, bytes, rules }: Report): readonly Verdict[] {
     name: `${name} as a share of the floor at ${group(large.devices)} devices`,
     holds: large.figures[name].share >= targets[name],
     measured: `${(large.figures[name].share * 100).toFixed(1)} %`,
-    asked: `≥ ${targets[name] * 100} %`,
+    asked: `≥ ${Math.round(targets[name] * 100)} %`,
   });
   const size = large.figures.renew.perSecond / small.figures.renew.perSecond;
   const p99 = large.figures.renew.p99;

@@ -22,8 +22,8 @@ type Kept = { readonly changed: string; readonly totals: Totals };
 
 /** Days that are kept as one sum: a year is a dozen of them, and a late report makes one of them anew. */
 const blockDays = 32;
-/** About 1 MB each where 100 000 devices count. */
-const maxKept = 32;
+/** Six years, so that all time stays together; about 1 MB each where 100 000 devices count. */
+const maxKept = 72;
 
 /** Sums of blocks of days as they were when they were read, the latest used last, by connection. */
 const known = new WeakMap<ReadConnection, Map<string, Kept>>();

@@ -39,18 +39,16 @@ export function defineQuery<Args, Result>(run: (db: ReadConnection, args: Args) 
 export function defineStream<Args, Raw extends Readonly<Record<string, unknown>>, Row>(
   definition: StreamDefinition<Args, Raw, Row>,
 ): Stream<Args, Row> {
-  const select = (db: ReadConnection, args: Args, rows = definition.rows): Select => {
-    const { sql, values } = rows(args);
-    return { sql, values: { ...values, ...definition.bind?.(db, args) } };
-  };
+  // May be thousands of sums: read once for a page and its total.
+  const bind = (db: ReadConnection, args: Args): Values => definition.bind?.(db, args) ?? {};
   const read = (
     db: ReadConnection,
     args: Args,
     request: PageRequest,
-    counts = '',
+    { bound = bind(db, args), counts = '' } = {},
   ): Omit<Page<Row>, 'total'> & { readonly total: number } => {
     const { columns, descending } = orderOf(definition, request.sort);
-    const { sql, values } = select(db, args);
+    const { sql, values } = definition.rows(args);
     const after = placeOf(request.after, columns);
     const direction = descending ? 'DESC' : 'ASC';
     const from = after === null ? '' : `WHERE (${columns.join(', ')}) ${descending ? '<' : '>'} (${after.names})`;
@@ -59,6 +57,7 @@ export function defineStream<Args, Raw extends Readonly<Record<string, unknown>>
       `SELECT *${counts} FROM (${sql}) ${from} ORDER BY ${order} LIMIT :page_limit`,
       {
         ...values,
+        ...bound,
         ...after?.values,
         page_limit: request.limit + 1,
       },
@@ -71,19 +70,19 @@ export function defineStream<Args, Raw extends Readonly<Record<string, unknown>>
       total: raw[0]?.page_total ?? 0,
     };
   };
-  const portion = (db: ReadConnection, args: Args, request: PageRequest): Omit<Page<Row>, 'total'> => {
-    const { items, next } = read(db, args, request);
-    return { items, next };
-  };
   return {
-    portion,
+    portion: (db, args, request) => {
+      const { items, next } = read(db, args, request);
+      return { items, next };
+    },
     page: (db, args, request) => {
       if (request.after === null && definition.isCostly?.(args) === true) {
-        return read(db, args, request, ', count(*) OVER () AS page_total');
+        return read(db, args, request, { counts: ', count(*) OVER () AS page_total' });
       }
-      const { sql, values } = select(db, args, definition.counted);
-      const total = db.get<{ total: number }>(`SELECT count(*) AS total FROM (${sql})`, values)?.total ?? 0;
-      return { ...portion(db, args, request), total };
+      const bound = bind(db, args);
+      const { sql, values } = (definition.counted ?? definition.rows)(args);
+      const counted = db.get<{ total: number }>(`SELECT count(*) AS total FROM (${sql})`, { ...values, ...bound });
+      return { ...read(db, args, request, { bound }), total: counted?.total ?? 0 };
     },
   };
 }

@@ -97,7 +97,7 @@ function grouped(args: UsageListArguments, values: Values): string {
   }
   if (by !== 'hour') {
     const column = { day: 'day', device: 'device_no', feature: 'feature' }[by];
-    const table = isTotal(args) ? `(${dayTotalRows})` : isOfOne(args) ? daysOfDevice : 'usage_day';
+    const table = isTotal(args) ? `(${dayTotalRows})` : daysOfDevice;
     return sumOf(table, column, where('day'));
   }
   // An hour stands in the table of hours from when its slots were dropped, so no hour is in both.
