@@ -11,26 +11,37 @@ export const STANDINGS = Object.freeze(['live', 'never-connected', 'offline', 'g
 
 export type Standing = (typeof STANDINGS)[number];
 
-/** What a lease's end and its last renewal say at `now`. `grace`: `graceSeconds` of the item. */
-export function standingOf(
-  leases: readonly SeatLease[],
-  { now, grace }: { readonly now: EpochSeconds; readonly grace: Seconds },
-): Standing {
-  return bestOf(leases.map((lease) => standingOfLease(lease, now, grace)));
+/** What the leases of a seat say of its device at any time. */
+export type LeaseEnds = {
+  /** When a device that renews should have renewed at the latest; 0: no lease of one. */
+  readonly liveUntil: EpochSeconds;
+  /** End of its offline lease; 0: none. */
+  readonly offlineUntil: EpochSeconds;
+  /** End of all of them; 0: there is none. */
+  readonly end: EpochSeconds;
+};
+
+export function endsOf(leases: readonly SeatLease[]): LeaseEnds {
+  let [liveUntil, offlineUntil, end] = [0, 0, 0];
+  for (const { iat, exp, offline } of leases) {
+    end = Math.max(end, exp);
+    if (offline !== null) offlineUntil = Math.max(offlineUntil, exp);
+    // One missed renewal is a device that was switched off over night; two are a device that cannot reach its server.
+    else liveUntil = Math.max(liveUntil, Math.min(exp, iat + 2 * renewAfterOf(exp - iat)));
+  }
+  return { liveUntil, offlineUntil, end };
+}
+
+/** @param grace `graceSeconds` of the item */
+export function standingAt(now: EpochSeconds, { liveUntil, offlineUntil, end }: LeaseEnds, grace: Seconds): Standing {
+  if (end === 0) return 'idle';
+  if (now < liveUntil) return 'live';
+  if (now < offlineUntil) return 'never-connected';
+  if (now < end) return 'offline';
+  return now < end + grace ? 'grace' : 'lost';
 }
 
 /** The best of several, such as those of all seats of a device; `idle` when there is none. */
 export function bestOf(standings: readonly Standing[]): Standing {
-  // Nearly every device has one seat with one lease, and a list looks at all of them.
-  if (standings.length < 2) return standings[0] ?? 'idle';
-  const place = Math.min(...standings.map((standing) => STANDINGS.indexOf(standing)));
-  return STANDINGS[place] ?? 'idle';
-}
-
-function standingOfLease({ iat, exp, offline }: SeatLease, now: EpochSeconds, grace: Seconds): Standing {
-  if (now >= exp + grace) return 'lost';
-  if (now >= exp) return 'grace';
-  if (offline !== null) return 'never-connected';
-  // One missed renewal is a device that was switched off over night; two are a device that cannot reach its server.
-  return now < iat + 2 * renewAfterOf(exp - iat) ? 'live' : 'offline';
+  return STANDINGS.find((standing) => standings.includes(standing)) ?? 'idle';
 }

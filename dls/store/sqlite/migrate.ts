@@ -1,9 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import { initial } from './migrations/001-initial.ts';
 import { pausedRefusals } from './migrations/002-paused-refusals.ts';
+import { leaseEnds } from './migrations/003-lease-ends.ts';
 
 /** Forward only; the place in the array is the version that a step leads to. */
-export const migrations: readonly string[] = [initial, pausedRefusals];
+export const migrations: readonly string[] = [initial, pausedRefusals, leaseEnds];
 
 /** The database was written by a newer Causeway: it is refused by name rather than guessed at. */
 export class NewerDatabaseError extends Error {

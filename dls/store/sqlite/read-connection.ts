@@ -1,6 +1,4 @@
 import Database from 'better-sqlite3';
-import { STANDINGS, standingOf } from '../../site/standing.ts';
-import { unpackLeases } from './seat-codec.ts';
 
 /** Named values of a statement. */
 export type Values = Readonly<Record<string, string | number | null>>;
@@ -9,8 +7,6 @@ export type Values = Readonly<Record<string, string | number | null>>;
 export type ReadConnection = {
   get<Row>(sql: string, values?: Values): Row | undefined;
   all<Row>(sql: string, values?: Values): readonly Row[];
-  /** `graceSeconds` by item number, which `seat_standing` judges by from now on. */
-  judgeBy(graces: ReadonlyMap<number, number>): void;
 };
 
 export type ReadOnly = ReadConnection & {
@@ -29,7 +25,6 @@ export function openReadConnection(file: string): ReadOnly {
   db.pragma('cache_size = -16384');
   db.pragma('temp_store = MEMORY');
   db.pragma('trusted_schema = OFF');
-  const judgeBy = addStanding(db);
   const prepared = new Map<string, Database.Statement>();
   const prepare = (sql: string): Database.Statement => {
     const known = prepared.get(sql);
@@ -42,23 +37,7 @@ export function openReadConnection(file: string): ReadOnly {
   return {
     get: <Row>(sql: string, values: Values = {}) => prepare(sql).get(values) as Row | undefined,
     all: <Row>(sql: string, values: Values = {}) => prepare(sql).all(values) as Row[],
-    judgeBy,
     snapshot: <T>(read: () => T) => db.transaction(read).deferred(),
     close: () => void db.close(),
-  };
-}
-
-/**
- * `seat_standing(leases, item, now)`: the place in `STANDINGS` of a seat, so that lists can be narrowed by it. It is called
- * for every seat of a site, so what is the same for all of them does not cross with each call.
- */
-function addStanding(db: Database.Database): ReadConnection['judgeBy'] {
-  let graces: ReadonlyMap<number, number> = new Map();
-  db.function('seat_standing', { deterministic: true }, (leases, item, now) => {
-    const grace = graces.get(item as number) ?? 0;
-    return STANDINGS.indexOf(standingOf(unpackLeases(leases as string), { now: now as number, grace }));
-  });
-  return (given) => {
-    graces = given;
   };
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { bestOf, standingOf } from '../../../dls/site/standing.ts';
+import { bestOf, endsOf, standingAt } from '../../../dls/site/standing.ts';
 import type { SeatLease } from '../../../licensing/seat.ts';
 
 const lease = (iat: number, exp: number, off = false): SeatLease => ({
   ...{ chain: 1, renewal: 0, app: null, process: null, iat, exp, instances: 1 },
   offline: off ? { request: 'r', returnHash: 'h' } : null,
 });
-const at = (now: number, ...leases: readonly SeatLease[]) => standingOf(leases, { now, grace: 1_000 });
+const at = (now: number, ...leases: readonly SeatLease[]) => standingAt(now, endsOf(leases), 1_000);
 const day = 86_400;
 
 describe('how a device stands', () => {
@@ -35,6 +35,8 @@ describe('how a device stands', () => {
   });
 
   it('with several leases: the best of them; with none: idle', () => {
+    expect(at(29 * day, lease(0, 30 * day, true), lease(29 * day, 30 * day))).toBe('live');
+    expect(at(29 * day, lease(0, 30 * day, true), lease(0, 40 * day))).toBe('never-connected');
     expect(at(200, lease(0, 180), lease(100, 280))).toBe('live');
     expect(at(0)).toBe('idle');
     expect(bestOf(['lost', 'offline', 'idle'])).toBe('offline');

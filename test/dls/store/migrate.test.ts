@@ -1,6 +1,9 @@
 import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { endsOf } from '../../../dls/site/standing.ts';
 import { migrate, migrations, NewerDatabaseError } from '../../../dls/store/sqlite/migrate.ts';
+import { packLeases } from '../../../dls/store/sqlite/seat-codec.ts';
+import type { SeatLease } from '../../../licensing/seat.ts';
 
 const versionOf = (db: Database.Database) => db.pragma('user_version', { simple: true });
 const tablesOf = (db: Database.Database) =>
@@ -32,6 +35,31 @@ describe('migrate', () => {
     expect(db.prepare('SELECT code, count, paused FROM denial').all()).toEqual([
       { code: 'quota_exhausted', count: 3, paused: 0 },
     ]);
+  });
+
+  it('finds the ends of the leases of version 2 as they are found when they are granted', () => {
+    const db = new Database(':memory:');
+    migrate(db, () => undefined, migrations.slice(0, 2));
+    const lease = { chain: 1, renewal: 2, app: null, process: null, instances: 1, offline: null };
+    const offline = { request: 'r', returnHash: 'h' };
+    const all: readonly (readonly SeatLease[])[] = [
+      [],
+      [{ ...lease, iat: 1_000, exp: 1_181 }],
+      [{ ...lease, iat: 1_000, exp: 1_000 + 30 * 86_400 }],
+      [{ ...lease, iat: 1_000, exp: 1_000 + 30 * 86_400, offline }],
+      [
+        { ...lease, iat: 1_000, exp: 90_000 },
+        { ...lease, iat: 2_000, exp: 80_000 },
+        { ...lease, iat: 3_000, exp: 70_000, offline },
+      ],
+    ];
+    const put =
+      db.prepare(`INSERT INTO seat (device_no, item_no, since, active, held_until, leases_json, features_json, reported)
+      VALUES (?, 1, 0, 0, 0, ?, '[]', 0)`);
+    for (const [no, leases] of all.entries()) put.run(no, packLeases(leases));
+    migrate(db, () => undefined);
+    const ends = 'SELECT live_until AS liveUntil, offline_until AS offlineUntil, lease_end AS end FROM seat';
+    expect(db.prepare(`${ends} ORDER BY device_no`).all()).toEqual(all.map(endsOf));
   });
 
   it('changes nothing the second time', () => {

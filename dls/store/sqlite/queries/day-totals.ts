@@ -84,11 +84,12 @@ export const dayTotalRows = `
 /**
  * The days of one device, as a table of `usage_day`'s columns: by whole keys, so that it costs the same on any site. The
  * days stand in `:days`, as `usedDaysValue` gives them, the device's UUID in `:device`.
+ * @param terms those to look at, with the columns of `term`
  */
-export const daysOfDevice = `(
-  SELECT usage_day.* FROM term CROSS JOIN json_each(:days) AS used
-    CROSS JOIN usage_day ON usage_day.day = used.value AND usage_day.item_no = term.item_no
-      AND usage_day.term_start = term.start AND usage_day.device_no = (SELECT no FROM device WHERE uuid = :device))`;
+export const daysOfDevice = (terms = 'term'): string => `(
+  SELECT usage_day.* FROM ${terms} AS looked CROSS JOIN json_each(:days) AS used
+    CROSS JOIN usage_day ON usage_day.day = used.value AND usage_day.item_no = looked.item_no
+      AND usage_day.term_start = looked.start AND usage_day.device_no = (SELECT no FROM device WHERE uuid = :device))`;
 
 /** The UTC days with any usage, as a value for a statement. */
 export function usedDaysValue(db: ReadConnection, span: Parameters<typeof listDayTotals>[1]): string {

@@ -40,12 +40,14 @@ export function deviceSeries(db: ReadConnection, { top, ...args }: DeviceSeriesA
   const rest = restOf(listDayTotals(db, args), args, items);
   const at = [...rest.keys()];
   const days = usedDaysValue(db, args);
-  const parts = listLargest(db, args, items, top).map((largest): SeriesPart => {
-    const { vendor, deviceNo, total } = largest;
+  const totals = listDeviceTotals(db, args);
+  const parts = listLargest(totals, items, top).map(({ vendor, deviceNo, total }): SeriesPart => {
     const device = db.get<{ uuid: string; name: string | null }>('SELECT uuid, name FROM device WHERE no = :deviceNo', {
       deviceNo,
     });
-    const counted = daysOf(db, { ...args, vendor, device: device?.uuid ?? '', days });
+    // Of the others it has nothing, and each would be looked for on every day.
+    const counting = totals.filter(([, { numbers }]) => numbers.includes(deviceNo)).map(([itemNo]) => itemNo);
+    const counted = daysOf(db, { ...args, vendor, device: device?.uuid ?? '', days, items: JSON.stringify(counting) });
     for (const [day, count] of counted) rest.set(day, (rest.get(day) ?? 0) - count);
     const counts = at.map((day) => counted.get(day) ?? 0);
     return { vendor, key: device?.uuid ?? '', name: device?.name ?? null, total, counts };
@@ -71,14 +73,9 @@ function restOf(
 }
 
 /** The devices with the most, each with all items of a vendor, the most first. */
-function listLargest(
-  db: ReadConnection,
-  args: Omit<DeviceSeriesArguments, 'top'>,
-  items: ItemNames,
-  top: number,
-): readonly Largest[] {
+function listLargest(totals: ReturnType<typeof listDeviceTotals>, items: ItemNames, top: number): readonly Largest[] {
   const byVendor = new Map<string, Map<number, number>>();
-  for (const [itemNo, { numbers, counts }] of listDeviceTotals(db, args)) {
+  for (const [itemNo, { numbers, counts }] of totals) {
     const vendor = items.get(itemNo)?.vendor ?? '';
     const devices = byVendor.get(vendor) ?? new Map<number, number>();
     byVendor.set(vendor, devices);
@@ -99,9 +96,11 @@ function listLargest(
   return largest;
 }
 
+const countingTerms = '(SELECT * FROM term WHERE item_no IN (SELECT value FROM json_each(:items)))';
+
 function daysOf(db: ReadConnection, values: Values): ReadonlyMap<number, number> {
   const rows = db.all<{ day: number; count: number }>(
-    `SELECT day, sum(count) AS count FROM ${daysOfDevice} ${whereGiven(dimensions, values)} GROUP BY day`,
+    `SELECT day, sum(count) AS count FROM ${daysOfDevice(countingTerms)} ${whereGiven(dimensions, values)} GROUP BY day`,
     values,
   );
   return new Map(rows.map(({ day, count }) => [day, count]));

@@ -46,17 +46,6 @@ export function listDeviceTotals(
   return reading.sumParts([...parts, reading.sumDays(days.slice(-1))]);
 }
 
-/** The same as a value for a statement, which reads it with `deviceTotalRows`. */
-export function deviceTotalsValue(db: ReadConnection, args: DeviceTotalsArguments): string {
-  const rows = listDeviceTotals(db, args).flatMap(([itemNo, { numbers, counts }]) =>
-    Array.from(numbers, (no, place) => `[${itemNo},${no},${counts[place]}]`),
-  );
-  return `[${rows.join()}]`;
-}
-
-export const deviceTotalRows = `
-  SELECT value ->> 0 AS item_no, value ->> 1 AS device_no, value ->> 2 AS count FROM jsonb_each(:deviceTotals)`;
-
 function keptBlock(db: ReadConnection, narrowed: Narrowed, block: readonly ChangedDay[], read: () => Totals): Totals {
   const kept = known.get(db) ?? new Map<string, Kept>();
   known.set(db, kept);

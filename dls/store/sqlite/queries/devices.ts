@@ -1,8 +1,8 @@
 import { DAY } from '../../../../licensing/time.ts';
 import { bestOf, STANDINGS, type Standing } from '../../../site/standing.ts';
 import type { ReadConnection } from '../read-connection.ts';
-import { defineQuery, defineStream, type Select, searchIn, searchPattern, whereGiven } from './query.ts';
-import { listGraces, listSeats, type ShownSeat } from './seats.ts';
+import { defineQuery, defineStream, searchIn, searchPattern, whereGiven } from './query.ts';
+import { gracesValue, listGraces, listSeats, type ShownSeat } from './seats.ts';
 
 export type DeviceListArguments = {
   readonly vendor: string | null;
@@ -45,7 +45,12 @@ const columns = `
   device.platform, coalesce(device.platform, '') AS platformKey, device.deployment, device.os, device.app,
   coalesce(device.app, '') AS appKey, device.version, device.address, device.first_at AS first, device.last_at AS last`;
 
-const standing = 'seat_standing(leases_json, item_no, :now)';
+const [live, offlineLease, offline, grace, lost, idle] = STANDINGS.keys();
+
+/** `standingAt` of a seat, as a place in `STANDINGS`. */
+const standing = `
+  CASE WHEN lease_end = 0 THEN ${idle} WHEN :now < live_until THEN ${live} WHEN :now < offline_until THEN ${offlineLease}
+    WHEN :now < lease_end THEN ${offline} WHEN :now < lease_end + coalesce(:graces ->> item_no, 0) THEN ${grace} ELSE ${lost} END`;
 
 const conditions = {
   known: 'removed_at IS NULL',
@@ -55,16 +60,26 @@ const conditions = {
   platform: 'platform = :platform',
   app: 'app = :app',
   blocked: 'blocked = :blocked',
+  state: `no IN (SELECT device_no FROM seat GROUP BY device_no HAVING min(${standing}) = :state)`,
+  idle: 'no NOT IN (SELECT device_no FROM seat WHERE lease_end > 0)',
   search: searchIn('uuid', 'name', 'note', 'app', 'address'),
 };
 
 export const devices = defineStream<DeviceListArguments, Raw, ShownDevice>({
-  bind: (db, { state }) => {
-    if (state !== null) db.judgeBy(listGraces(db));
-    return {};
+  rows: ({ now, blocked, state, search, ...args }, db) => {
+    const values = {
+      ...args,
+      blocked: blocked === null ? null : Number(blocked),
+      search: searchPattern(search),
+      ...(state !== null && {
+        // Idle devices may have no seat.
+        [state === 'idle' ? 'idle' : 'state']: STANDINGS.indexOf(state),
+        now,
+        graces: gracesValue(db),
+      }),
+    };
+    return { sql: `SELECT ${columns} FROM device ${whereGiven(conditions, { known: 1, ...values })}`, values };
   },
-  rows: (args) => selected(args, args.state === 'live' ? oneByOne : ofState(args.state)),
-  counted: (args) => selected(args, ofState(args.state)),
   orders: {
     first: ['no'],
     last: ['last', 'no'],
@@ -74,34 +89,11 @@ export const devices = defineStream<DeviceListArguments, Raw, ShownDevice>({
     uuid: ['uuid'],
   },
   order: 'first',
-  // The state of each is found from its leases; of the usual one a page is full soon.
-  isCostly: ({ state }) => state !== null && state !== 'live',
   complete: (rows, { now }, db) => {
     const graces = listGraces(db);
     return rows.map((row) => shownDevice(db, row, { now, graces }));
   },
 });
-
-function selected({ blocked, state, search, now, ...args }: DeviceListArguments, inState: string): Select {
-  const values = {
-    ...args,
-    blocked: blocked === null ? null : Number(blocked),
-    search: searchPattern(search),
-    ...(state !== null && { now, state: STANDINGS.indexOf(state) }),
-  };
-  const where = whereGiven({ ...conditions, state: inState }, { known: 1, ...values });
-  return { sql: `SELECT ${columns} FROM device ${where}`, values };
-}
-
-/** All devices of a state are found by one pass over the seats. */
-function ofState(state: Standing | null): string {
-  if (state === 'live') return `no IN (SELECT device_no FROM seat WHERE ${standing} = :state)`;
-  if (state === 'idle') return `no NOT IN (SELECT device_no FROM seat WHERE ${standing} < :state)`;
-  return `no IN (SELECT device_no FROM seat GROUP BY device_no HAVING min(${standing}) = :state)`;
-}
-
-/** Most devices are live: for a page of them they are looked at one by one, as it is full soon. */
-const oneByOne = `EXISTS (SELECT 1 FROM seat WHERE device_no = no AND ${standing} = :state)`;
 
 export const device = defineQuery(
   (db, { uuid, now }: { readonly uuid: string; readonly now: number }): ShownDevice | null => {

@@ -30,12 +30,8 @@ const counted = `
     term_start AS termStart, overage_spent AS spent, peak_day AS peakDay, peak
   FROM item_state WHERE item_no = :no`;
 
-/** Nearly every seat has one lease, whose end is read without a table of its leases. */
 const held = `
-  SELECT count(*) AS registered, coalesce(sum(CASE
-      WHEN (leases_json ->> '$[0][5]') > :now THEN 1
-      WHEN json_array_length(leases_json) < 2 THEN 0
-      ELSE (SELECT max(lease.value ->> 5) FROM json_each(leases_json) AS lease) > :now END), 0) AS live
+  SELECT count(*) AS registered, coalesce(sum(lease_end > :now), 0) AS live
   FROM seat WHERE item_no = :no AND held_until > :now`;
 
 export const itemFigures = defineQuery((db, { items, now, reclaimsFrom }: FiguresArguments): readonly ItemFigures[] =>

@@ -39,7 +39,7 @@ type Raw = Pick<ShownLeaseRow, 'chain' | 'iat' | 'exp' | 'handshake'> & {
 };
 
 const conditions = {
-  now: '(lease.value ->> 5) > :now',
+  now: 'seat.lease_end > :now AND (lease.value ->> 5) > :now',
   vendor: 'seat.item_no IN (SELECT no FROM item WHERE vendor = :vendor)',
   item: 'seat.item_no IN (SELECT no FROM item WHERE id = :item)',
   device: 'seat.device_no = (SELECT no FROM device WHERE uuid = :device)',

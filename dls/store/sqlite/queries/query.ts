@@ -15,12 +15,11 @@ export type Stream<Args, Row> = {
 export type Select = { readonly sql: string; readonly values: Values };
 
 export type StreamDefinition<Args, Raw, Row> = {
-  /** Further values for the statement, read from the database itself. */
-  readonly bind?: (db: ReadConnection, args: Args) => Values;
-  /** All rows in no order. It gives every column that an order names. */
-  readonly rows: (args: Args) => Select;
-  /** The same rows, when another way to all of them is cheaper than the way to a page of them. */
-  readonly counted?: (args: Args) => Select;
+  /**
+   * All rows in no order, with every column that an order names: the statement that finds them, or the rows themselves
+   * where reading all is quicker than to have the database sort them. Those are sorted by numbers alone.
+   */
+  readonly rows: (args: Args, db: ReadConnection) => Select | Iterable<Raw>;
   /** The columns of each order, the last of which tell every row apart. No column is null. */
   readonly orders: Readonly<Record<string, readonly string[]>>;
   /** Whether finding the rows costs so much that they are counted while they are found. */
@@ -35,56 +34,86 @@ export function defineQuery<Args, Result>(run: (db: ReadConnection, args: Args) 
   return { run };
 }
 
-/** Makes a list out of its SELECT: pages by key, in each of its orders, forwards and backwards. */
+type Order = { readonly columns: readonly string[]; readonly descending: boolean };
+
+/** The rows of a page and, where there is one, the first of the next; and how many there are on all pages. */
+type Found<Raw> = { readonly raw: readonly Raw[]; readonly total: number };
+
+/** Makes a list out of its rows: pages by key, in each of its orders, forwards and backwards. */
 export function defineStream<Args, Raw extends Readonly<Record<string, unknown>>, Row>(
   definition: StreamDefinition<Args, Raw, Row>,
 ): Stream<Args, Row> {
-  // May be thousands of sums: read once for a page and its total.
-  const bind = (db: ReadConnection, args: Args): Values => definition.bind?.(db, args) ?? {};
-  const read = (
+  const select = (
     db: ReadConnection,
-    args: Args,
-    request: PageRequest,
-    { bound = bind(db, args), counts = '' } = {},
-  ): Omit<Page<Row>, 'total'> & { readonly total: number } => {
-    const { columns, descending } = orderOf(definition, request.sort);
-    const { sql, values } = definition.rows(args);
+    { sql, values }: Select,
+    request: PageRequest & { readonly isCounted: boolean; readonly isCostly: boolean },
+    { columns, descending }: Order,
+  ): Found<Raw> => {
     const after = placeOf(request.after, columns);
-    const direction = descending ? 'DESC' : 'ASC';
     const from = after === null ? '' : `WHERE (${columns.join(', ')}) ${descending ? '<' : '>'} (${after.names})`;
-    const order = columns.map((column) => `${column} ${direction}`).join(', ');
+    const order = columns.map((column) => `${column} ${descending ? 'DESC' : 'ASC'}`).join(', ');
+    const isCostly = request.isCostly && after === null;
+    const counted = request.isCounted && isCostly ? ', count(*) OVER () AS page_total' : '';
     const raw = db.all<Raw & { readonly page_total?: number }>(
-      `SELECT *${counts} FROM (${sql}) ${from} ORDER BY ${order} LIMIT :page_limit`,
-      {
-        ...values,
-        ...bound,
-        ...after?.values,
-        page_limit: request.limit + 1,
-      },
+      `SELECT *${counted} FROM (${sql}) ${from} ORDER BY ${order} LIMIT :page_limit`,
+      { ...values, ...after?.values, page_limit: request.limit + 1 },
     );
+    if (!request.isCounted || isCostly) return { raw, total: raw[0]?.page_total ?? 0 };
+    return { raw, total: db.get<{ total: number }>(`SELECT count(*) AS total FROM (${sql})`, values)?.total ?? 0 };
+  };
+  const read = (db: ReadConnection, args: Args, request: PageRequest & { readonly isCounted: boolean }): Page<Row> => {
+    const order = orderOf(definition, request.sort);
+    const rows = definition.rows(args, db);
+    const isCostly = definition.isCostly?.(args) === true;
+    const { raw, total } =
+      'sql' in rows ? select(db, rows, { ...request, isCostly }, order) : firstOf(rows, request, order);
     const shown = raw.slice(0, request.limit);
     const last = raw.length > request.limit ? shown.at(-1) : undefined;
     return {
       items: definition.complete(shown, args, db),
-      next: last === undefined ? null : columns.map((column) => last[column.replaceAll('"', '')] as SortValue),
-      total: raw[0]?.page_total ?? 0,
+      next: last === undefined ? null : namesOf(order).map((name) => last[name] as SortValue),
+      total,
     };
   };
   return {
     portion: (db, args, request) => {
-      const { items, next } = read(db, args, request);
+      const { items, next } = read(db, args, { ...request, isCounted: false });
       return { items, next };
     },
-    page: (db, args, request) => {
-      if (request.after === null && definition.isCostly?.(args) === true) {
-        return read(db, args, request, { counts: ', count(*) OVER () AS page_total' });
-      }
-      const bound = bind(db, args);
-      const { sql, values } = (definition.counted ?? definition.rows)(args);
-      const counted = db.get<{ total: number }>(`SELECT count(*) AS total FROM (${sql})`, { ...values, ...bound });
-      return { ...read(db, args, request, { bound }), total: counted?.total ?? 0 };
-    },
+    page: (db, args, request) => read(db, args, { ...request, isCounted: true }),
   };
+}
+
+/** What a statement would find in rows that are kept here. Only so many are sorted as a page can need. */
+function firstOf<Raw extends Readonly<Record<string, unknown>>>(
+  rows: Iterable<Raw>,
+  { after, limit }: PageRequest,
+  order: Order,
+): Found<Raw> {
+  const names = namesOf(order);
+  const sign = order.descending ? -1 : 1;
+  const compare = (one: Readonly<Record<string, unknown>>, other: Readonly<Record<string, unknown>>): number => {
+    for (const name of names) {
+      const difference = (one[name] as number) - (other[name] as number);
+      if (difference !== 0) return sign * difference;
+    }
+    return 0;
+  };
+  if (after !== null && after.length !== names.length) throw new CursorError('cursor');
+  const before = after === null ? null : Object.fromEntries(names.map((name, place) => [name, after[place]]));
+  let first: Raw[] = [];
+  let worst: Raw | undefined;
+  let total = 0;
+  for (const row of rows) {
+    total++;
+    if (before !== null && compare(row, before) <= 0) continue;
+    if (worst !== undefined && compare(row, worst) > 0) continue;
+    first.push(row);
+    if (first.length < 4 * (limit + 1)) continue;
+    first = first.sort(compare).slice(0, limit + 1);
+    worst = first.at(-1);
+  }
+  return { raw: first.sort(compare).slice(0, limit + 1), total };
 }
 
 /** Conditions for those of the values that are given; empty texts are values too. */
@@ -103,16 +132,17 @@ export function searchIn(...columns: readonly string[]): string {
   return columns.map((column) => `${column} LIKE :search ESCAPE '\\'`).join(' OR ');
 }
 
-function orderOf<Args, Raw, Row>(
-  { orders, order }: StreamDefinition<Args, Raw, Row>,
-  asked: string | null,
-): { readonly columns: readonly string[]; readonly descending: boolean } {
+function orderOf<Args, Raw, Row>({ orders, order }: StreamDefinition<Args, Raw, Row>, asked: string | null): Order {
   const sort = asked ?? order;
   const descending = sort.startsWith('-');
   const name = descending ? sort.slice(1) : sort;
   const columns = Object.hasOwn(orders, name) ? orders[name] : undefined;
   if (columns === undefined) throw new CursorError('sort');
   return { columns, descending };
+}
+
+function namesOf({ columns }: Order): readonly string[] {
+  return columns.map((column) => column.replaceAll('"', ''));
 }
 
 function placeOf(

@@ -1,4 +1,4 @@
-import { type Standing, standingOf } from '../../../site/standing.ts';
+import { endsOf, type Standing, standingAt } from '../../../site/standing.ts';
 import type { ReadConnection } from '../read-connection.ts';
 import { unpackLeases } from '../seat-codec.ts';
 
@@ -51,6 +51,13 @@ export function listGraces(db: ReadConnection): ReadonlyMap<number, number> {
   return new Map(rows.map(({ no, grace }) => [no, grace ?? 0]));
 }
 
+/** The same as a value for a statement: `:graces ->> item_no`. */
+export function gracesValue(db: ReadConnection): string {
+  const graces: number[] = [];
+  for (const [itemNo, grace] of listGraces(db)) graces[itemNo] = grace;
+  return JSON.stringify(graces);
+}
+
 /** Every seat a device has or had, with its leases in force. */
 export function listSeats(
   db: ReadConnection,
@@ -61,7 +68,7 @@ export function listSeats(
     return {
       ...seat,
       reported: reported === 1,
-      state: standingOf(leases, { now, grace: graces.get(itemNo) ?? 0 }),
+      state: standingAt(now, endsOf(leases), graces.get(itemNo) ?? 0),
       leases: leases
         .filter(({ exp }) => exp > now)
         .map(({ instances, offline, ...lease }) => ({ ...lease, count: instances, off: offline !== null })),

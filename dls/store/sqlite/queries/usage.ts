@@ -1,7 +1,7 @@
 import { DAY, HOUR } from '../../../../licensing/time.ts';
 import type { ReadConnection, Values } from '../read-connection.ts';
 import { daysOfDevice, dayTotalRows, dayTotalsValue, usedDaysValue } from './day-totals.ts';
-import { deviceTotalRows, deviceTotalsValue } from './device-totals.ts';
+import { listDeviceTotals } from './device-totals.ts';
 import { defineStream, searchIn, searchPattern, whereGiven } from './query.ts';
 
 /** By what usage is added up. */
@@ -41,25 +41,21 @@ const dimensions = {
   feature: 'feature = :feature',
 };
 
-const searchedItem = `item_no IN (SELECT no FROM item WHERE ${searchIn('vendor', 'id', 'product')})`;
+const foundItems = `SELECT no FROM item WHERE ${searchIn('vendor', 'id', 'product')}`;
+const foundDevices = `SELECT no FROM device WHERE ${searchIn('uuid', 'name')}`;
 
 /** Names and texts that a row shows; instants are found by `from` and `to`. */
 function searched(by: UsageGroup): string {
-  if (by === 'device') {
-    return `${searchedItem} OR device_no IN (SELECT no FROM device WHERE ${searchIn('uuid', 'name')})`;
-  }
-  return by === 'feature' ? `${searchedItem} OR ${searchIn('feature')}` : searchedItem;
+  const shown = { device: `device_no IN (${foundDevices})`, feature: searchIn('feature') };
+  const item = `item_no IN (${foundItems})`;
+  return by === 'device' || by === 'feature' ? `${item} OR ${shown[by]}` : item;
 }
 
 export const usage = defineStream<UsageListArguments, Raw, UsageRow>({
-  bind: (db, args) => {
-    if (isTotal(args)) return { totals: dayTotalsValue(db, spanOf(args)) };
-    if (isOfDevices(args)) return { deviceTotals: deviceTotalsValue(db, { ...args, ...spanOf(args) }) };
-    return isOfOne(args) ? { days: usedDaysValue(db, spanOf(args)) } : {};
-  },
-  rows: (args) => {
+  rows: (args, db) => {
+    if (isOfDevices(args)) return sumsOfDevices(db, args);
     const values = valuesOf(args);
-    return { sql: grouped(args, values), values };
+    return { sql: grouped(args, values), values: { ...values, ...sumsFor(db, args) } };
   },
   orders: { group: ['"group"', 'item_no'], count: ['count', '"group"', 'item_no'] },
   order: 'group',
@@ -67,6 +63,12 @@ export const usage = defineStream<UsageListArguments, Raw, UsageRow>({
   isCostly: () => true,
   complete: (rows, { by }, db) => rows.map((row) => usageRow(db, by, row)),
 });
+
+/** Sums that are kept, as a value for the statement. */
+function sumsFor(db: ReadConnection, args: UsageListArguments): Values {
+  if (isTotal(args)) return { totals: dayTotalsValue(db, spanOf(args)) };
+  return isOfOne(args) ? { days: usedDaysValue(db, spanOf(args)) } : {};
+}
 
 function usageRow(db: ReadConnection, by: UsageGroup, { group, item_no, count }: Raw): UsageRow {
   const item = db.get<{ vendor: string; id: string }>('SELECT vendor, id FROM item WHERE no = :item_no', { item_no });
@@ -86,18 +88,33 @@ const isOfDevices = ({ by, device }: UsageListArguments): boolean => device === 
 
 const isOfOne = ({ by, device }: UsageListArguments): boolean => device !== null && by !== 'slot' && by !== 'hour';
 
+function* sumsOfDevices(db: ReadConnection, args: UsageListArguments): Generator<Raw> {
+  const isFound = searchOfDevices(db, searchPattern(args.search));
+  for (const [item_no, { numbers, counts }] of listDeviceTotals(db, { ...args, ...spanOf(args) })) {
+    for (const [place, group] of numbers.entries()) {
+      if (isFound(item_no, group)) yield { group, item_no, count: counts[place] ?? 0 };
+    }
+  }
+}
+
+function searchOfDevices(db: ReadConnection, search: string | null): (itemNo: number, deviceNo: number) => boolean {
+  if (search === null) return () => true;
+  const numbersOf = (sql: string): ReadonlySet<number> =>
+    new Set(db.all<{ no: number }>(sql, { search }).map(({ no }) => no));
+  const items = numbersOf(foundItems);
+  const devices = numbersOf(foundDevices);
+  return (itemNo, deviceNo) => items.has(itemNo) || devices.has(deviceNo);
+}
+
 /** Which table knows it: slots and hours have no device, so whatever asks for one is added up from days. */
 function grouped(args: UsageListArguments, values: Values): string {
   const { by } = args;
   const where = (column: string): string =>
     whereGiven({ ...dimensions, search: searched(by), ...between(column) }, values);
   if (by === 'slot') return sumOf('usage_slot', 'slot', where('slot'));
-  if (isOfDevices(args)) {
-    return `SELECT device_no AS "group", item_no, count FROM (${deviceTotalRows}) ${whereGiven({ search: searched(by) }, values)}`;
-  }
   if (by !== 'hour') {
     const column = { day: 'day', device: 'device_no', feature: 'feature' }[by];
-    const table = isTotal(args) ? `(${dayTotalRows})` : daysOfDevice;
+    const table = isTotal(args) ? `(${dayTotalRows})` : daysOfDevice();
     return sumOf(table, column, where('day'));
   }
   // An hour stands in the table of hours from when its slots were dropped, so no hour is in both.

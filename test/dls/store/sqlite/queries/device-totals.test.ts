@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from '../../../../../dls/store/reader.ts';
+import type { UsageRow } from '../../../../../dls/store/sqlite/queries/usage.ts';
 import { DAY } from '../../../../../licensing/time.ts';
 import { importLicense } from '../../../../support/console.ts';
 import { type SeededDevice, seedDevice, seedReport } from '../../../../support/seed.ts';
@@ -97,6 +99,36 @@ describe('totals of devices', () => {
     for (const [narrowed, found] of [...asked, ...asked]) {
       expect([narrowed, await totals(narrowed)]).toEqual([narrowed, found]);
     }
+  });
+
+  it('stand in pages of any size, in each order, both ways', async () => {
+    const args = { by: 'device', device: null, ...everything } as never;
+    const all = await site.reader.page('usage', args, { sort: 'group', after: null, limit: 50 });
+    expect(all.items.map(({ name, item, count }) => [name, item, count])).toEqual([
+      ['line-4', 'it-1', 222],
+      ['gate-1', 'it-1', 1_007],
+      ['gate-1', 'it-2', 500],
+    ]);
+    const byCount = all.items.toSorted((one, other) => one.count - other.count);
+    const orders = {
+      group: all.items,
+      '-group': all.items.toReversed(),
+      count: byCount,
+      '-count': byCount.toReversed(),
+    };
+    for (const [sort, expected] of Object.entries(orders)) {
+      const found: unknown[] = [];
+      let after: readonly (string | number)[] | null = null;
+      do {
+        const page: Page<UsageRow> = await site.reader.page('usage', args, { sort, after, limit: 1 });
+        expect(page).toMatchObject({ total: 3, items: [expected[found.length]] });
+        found.push(...page.items);
+        after = page.next;
+      } while (after !== null);
+      expect(found).toEqual(expected);
+    }
+    const far = { sort: 'group', after: ['nowhere'], limit: 1 };
+    await expect(site.reader.page('usage', args, far)).rejects.toThrow('the cursor is not one of this list');
   });
 
   it('are those of the chart', async () => {
