@@ -20,6 +20,8 @@ export type StreamDefinition<Args, Raw, Row> = {
    * where reading all is quicker than to have the database sort them. Those are sorted by numbers alone.
    */
   readonly rows: (args: Args, db: ReadConnection) => Select | Iterable<Raw>;
+  /** A statement for their number as `total`, where that is found with less than all of them; null: they are counted. */
+  readonly total?: (args: Args) => string | null;
   /** The columns of each order, the last of which tell every row apart. No column is null. */
   readonly orders: Readonly<Record<string, readonly string[]>>;
   /** Whether finding the rows costs so much that they are counted while they are found. */
@@ -45,28 +47,28 @@ export function defineStream<Args, Raw extends Readonly<Record<string, unknown>>
 ): Stream<Args, Row> {
   const select = (
     db: ReadConnection,
-    { sql, values }: Select,
-    request: PageRequest & { readonly isCounted: boolean; readonly isCostly: boolean },
+    { args, sql, values }: Select & { readonly args: Args },
+    request: PageRequest & { readonly isCounted: boolean },
     { columns, descending }: Order,
   ): Found<Raw> => {
     const after = placeOf(request.after, columns);
     const from = after === null ? '' : `WHERE (${columns.join(', ')}) ${descending ? '<' : '>'} (${after.names})`;
     const order = columns.map((column) => `${column} ${descending ? 'DESC' : 'ASC'}`).join(', ');
-    const isCostly = request.isCostly && after === null;
+    const isCostly = after === null && definition.isCostly?.(args) === true;
     const counted = request.isCounted && isCostly ? ', count(*) OVER () AS page_total' : '';
     const raw = db.all<Raw & { readonly page_total?: number }>(
       `SELECT *${counted} FROM (${sql}) ${from} ORDER BY ${order} LIMIT :page_limit`,
       { ...values, ...after?.values, page_limit: request.limit + 1 },
     );
     if (!request.isCounted || isCostly) return { raw, total: raw[0]?.page_total ?? 0 };
-    return { raw, total: db.get<{ total: number }>(`SELECT count(*) AS total FROM (${sql})`, values)?.total ?? 0 };
+    const total = definition.total?.(args) ?? `SELECT count(*) AS total FROM (${sql})`;
+    return { raw, total: db.get<{ total: number }>(total, values)?.total ?? 0 };
   };
   const read = (db: ReadConnection, args: Args, request: PageRequest & { readonly isCounted: boolean }): Page<Row> => {
     const order = orderOf(definition, request.sort);
     const rows = definition.rows(args, db);
-    const isCostly = definition.isCostly?.(args) === true;
     const { raw, total } =
-      'sql' in rows ? select(db, rows, { ...request, isCostly }, order) : firstOf(rows, request, order);
+      'sql' in rows ? select(db, { args, ...rows }, request, order) : firstOf(rows, request, order);
     const shown = raw.slice(0, request.limit);
     const last = raw.length > request.limit ? shown.at(-1) : undefined;
     return {
