@@ -78,6 +78,11 @@ describe('the loop with a vendor', () => {
 
   it('is closed by the acknowledgement, which is shown before it is imported', async () => {
     const { page } = opened;
+    // To somebody who did not see how the export ended, the page tells it.
+    await page.evaluate(() => localStorage.clear());
+    await page.reload();
+    const told = loop(page).getByRole('button', { name: 'Take it along' });
+    await told.waitFor();
     const { epoch, seq, digest } = await newestBundle();
     const site = await siteOf(console.server);
     const file = join(console.folder, 'answer.cwack');
@@ -91,6 +96,7 @@ describe('the loop with a vendor', () => {
     await dialog.getByText('Imported', { exact: true }).waitFor();
     await dialog.getByRole('button', { name: 'Close' }).last().click();
     await loop(page).getByText('Every bundle is acknowledged.').waitFor();
+    await told.waitFor({ state: 'detached' });
     await choose(page, 'State', 'Waiting');
     await page.getByText('Nothing fits this search.').waitFor();
     await page.getByRole('button', { name: 'Clear filters' }).click();

@@ -96,7 +96,7 @@ export const syncRoutes: readonly Route[] = [
     },
     async ({ deps }) => ({
       running: findRunningExport(deps.store),
-      ended: listEndedExports<readonly MadeBundle[]>(deps.store).map(shownEnd),
+      ended: await Promise.all(listEndedExports<readonly MadeBundle[]>(deps.store).map((end) => shownEnd(deps, end))),
     }),
   ),
   defineRoute(
@@ -119,12 +119,24 @@ export const syncRoutes: readonly Route[] = [
   ),
 ];
 
-function shownEnd(end: EndedExport<readonly MadeBundle[]>): Type.Static<typeof Ended> {
+type Ending = EndedExport<readonly MadeBundle[]>;
+
+async function shownEnd(deps: Context['deps'], end: Ending): Promise<Type.Static<typeof Ended>> {
   const { vendor, ended, outcome } = end;
-  const made = outcome === 'made' ? end.made.map(({ prev: _prev, ...bundle }) => bundle) : [];
-  if (outcome !== 'failed') return { vendor, ended, outcome, made, code: null, detail: null };
+  if (outcome === 'made') return { vendor, ended, outcome, made: await listMade(deps, end), code: null, detail: null };
+  if (outcome === 'stopped') return { vendor, ended, outcome, made: [], code: null, detail: null };
   const { code, facts } = problemOf(end.error) ?? { code: 'internal_error', facts: {} };
-  return { vendor, ended, outcome, made, code, detail: facts.detail ?? null };
+  return { vendor, ended, outcome, made: [], code, detail: facts.detail ?? null };
+}
+
+/** As they stand now: their acknowledgement may have come since they were made. */
+async function listMade(deps: Context['deps'], { vendor, made }: Extract<Ending, { readonly outcome: 'made' }>) {
+  const args = { vendor, epoch: null, waiting: null, search: null };
+  const { items } = await deps.reader.page('bundles', args, { sort: null, after: null, limit: made.length });
+  return made.map(({ prev: _prev, ...bundle }) => {
+    const now = items.find(({ epoch, seq }) => epoch === bundle.epoch && seq === bundle.seq);
+    return { ...bundle, acknowledgedAt: now?.acknowledgedAt ?? bundle.acknowledgedAt };
+  });
 }
 
 function numberOf(text: string): number {

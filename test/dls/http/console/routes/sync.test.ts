@@ -127,7 +127,10 @@ describe('sync bundles', () => {
     const answer = { site: console.site.identity.current, epoch: 1, seq: 1, digest: items[0]?.digest };
     await upload(makeAcknowledgement(vendor, answer));
     expect((await ask(console, 'GET /sync?waiting=true')).items).toEqual([]);
-    expect((await ask(console, 'GET /sync?waiting=false')).items).toMatchObject([{ seq: 1 }]);
+    const { items: answered } = await ask(console, 'GET /sync?waiting=false');
+    expect(answered).toMatchObject([{ seq: 1, acknowledgedAt: console.site.clock.read().now }]);
+    // Who comes back to the page is not told to take it along.
+    expect((await ask(console, 'GET /sync/running')).json.ended).toMatchObject([{ outcome: 'made', made: answered }]);
   });
 
   it('are made once for one Idempotency-Key', async () => {
