@@ -104,7 +104,7 @@ function siteLines({ site, version, epoch, now, uptime, network, totals }: Statu
     ['Site', `${site}, epoch ${epoch}`],
     ['Server', `${server}, version ${version}`],
     ['Time', instantText(now)],
-    ['Devices', `${numberText(devices)}, holding ${numberText(seats)} seats`],
+    ['Devices', `${numberText(devices)}, holding ${countText(seats, 'seat')}`],
     ['Alerts', totals.alerts === 0 ? 'none open' : `${countText(totals.alerts, 'alert')} open: see the console`],
     ['Today', `${numberText(usage)} units used; ${numberText(denials)} refusals in 24 hours`],
   ]);

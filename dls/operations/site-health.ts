@@ -181,7 +181,8 @@ async function judgeDisk({ folder, store, settings }: Deps): Promise<Judged> {
   const free = Math.floor((space.bavail * space.bsize) / (1024 * 1024));
   const percent = Math.floor((100 * space.bavail) / Math.max(1, space.blocks));
   const { minimumMegabytes, minimumPercent } = settings.current.alerts.disk;
-  const detail = `${free} MiB (${percent} %) are free on the disk of the data folder.`;
+  const amount = free < 10 * 1024 ? `${free} MiB` : `${Math.floor(free / 1024)} GiB`;
+  const detail = `${amount} (${percent} %) are free on the disk of the data folder.`;
   const facts = { megabytes: free, percent };
   return free < minimumMegabytes || percent < minimumPercent
     ? warning('disk-low', `${detail} Make room.`, { facts })
