@@ -25,7 +25,7 @@ export function CopyableId({ value, what, shown, isWrapped = false }: Props) {
         {text}
       </Code>
       <ActionIcon
-        size="sm"
+        size={24}
         aria-label={isCopied ? t('parts.copied') : t('parts.copy', { what })}
         title={isCopied ? t('parts.copied') : t('parts.copy', { what })}
         onClick={() => copy(value)}

@@ -109,14 +109,17 @@ function Certificate({ network }: Props) {
 /** That of the certificate in force first, then the one that may follow it. */
 function Pins({ pins }: { readonly pins: readonly string[] }) {
   const { t } = useTranslation();
-  return pins.map((pin, index) => (
-    <Group key={pin} gap={4} wrap="nowrap">
-      <Text span size="xs" c="dimmed" w={56}>
-        {t(index === 0 ? 'settings.network.pinNow' : 'settings.network.pinNext')}
-      </Text>
-      <CopyableId value={pin} what={t('settings.network.pins')} />
-    </Group>
-  ));
+  return pins.map((pin, index) => {
+    const when = t(index === 0 ? 'settings.network.pinNow' : 'settings.network.pinNext');
+    return (
+      <Group key={pin} gap={4} wrap="nowrap">
+        <Text span size="xs" c="dimmed" w={56}>
+          {when}
+        </Text>
+        <CopyableId value={pin} what={t('settings.network.pin', { when })} />
+      </Group>
+    );
+  });
 }
 
 function Listener() {

@@ -44,6 +44,7 @@ export const settings: Messages['settings'] = {
     noAnswer: 'Antwortet nicht',
     tls: 'TLS-Zertifikat',
     pins: 'Pins, die Geräte prüfen',
+    pin: 'Pin ({{when}})',
     pinNow: 'jetzt',
     pinNext: 'danach',
     expires: 'Gilt bis',

@@ -42,6 +42,7 @@ export const settings = {
     noAnswer: 'Does not answer',
     tls: 'TLS certificate',
     pins: 'Pins that devices check',
+    pin: 'the pin ({{when}})',
     pinNow: 'now',
     pinNext: 'next',
     expires: 'Holds until',
