@@ -13,29 +13,33 @@ export type ImportResult = {
   readonly changes: readonly ImportChange[];
 };
 
+/** What a file can change. */
+export const IMPORT_CHANGES = Object.freeze([
+  'card-trusted',
+  'card-renewed',
+  'item-new',
+  'term-added',
+  'term-changed',
+  'trial',
+  'code-created',
+  'attached',
+  'revoked',
+  'locked',
+  'unlocked',
+  'site-locked',
+  'site-unlocked',
+  'machine-mismatch',
+  'bundles-acknowledged',
+  'time-set',
+  'rollback-found',
+  'lease-returned',
+  'usage-booked',
+  'usage-waiting',
+] as const);
+
 /** One thing that is different from now on. */
 export type ImportChange = {
-  readonly change:
-    | 'card-trusted'
-    | 'card-renewed'
-    | 'item-new'
-    | 'term-added'
-    | 'term-changed'
-    | 'trial'
-    | 'code-created'
-    | 'attached'
-    | 'revoked'
-    | 'locked'
-    | 'unlocked'
-    | 'site-locked'
-    | 'site-unlocked'
-    | 'machine-mismatch'
-    | 'bundles-acknowledged'
-    | 'time-set'
-    | 'rollback-found'
-    | 'lease-returned'
-    | 'usage-booked'
-    | 'usage-waiting';
+  readonly change: (typeof IMPORT_CHANGES)[number];
   /** The item, trial, code, card thumbprint or number that it is about. */
   readonly subject: string;
   /** A sentence for people. */

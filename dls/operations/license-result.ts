@@ -1,4 +1,5 @@
 import type { ImportChanges } from '../../licensing/import.ts';
+import type { Metric } from '../../licensing/item.ts';
 import { counted, type ImportChange, type ImportResult, listed, told } from '../gap/import-result.ts';
 import type { VerifiedLicense } from '../gap/license-file.ts';
 import type { Snapshot } from '../site/snapshot.ts';
@@ -17,12 +18,15 @@ export type ImportedItem = {
   readonly id: string;
   readonly product: string;
   readonly name: string;
-  readonly metric: string;
+  readonly metric: Metric;
   readonly quota: number;
   readonly start: number;
   readonly end: number;
-  readonly change: 'new' | 'term-added' | 'term-changed' | 'unchanged';
+  readonly change: (typeof ITEM_CHANGES)[number];
 };
+
+/** What a license file changes about an item. */
+export const ITEM_CHANGES = Object.freeze(['new', 'term-added', 'term-changed', 'unchanged'] as const);
 
 const changeNames = {
   new: 'new',

@@ -1760,17 +1760,153 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @enum {unknown} */
-                        kind: "license" | "vendor-card" | "acknowledgement" | "device-return" | "device-request";
+                        /** @constant */
+                        kind: "license";
                         summary: string;
                         vendor: string;
                         vendorName: string;
                         alreadyImported: boolean;
                         changes: {
-                            change: string;
+                            /** @enum {unknown} */
+                            change: "card-trusted" | "card-renewed" | "item-new" | "term-added" | "term-changed" | "trial" | "code-created" | "attached" | "revoked" | "locked" | "unlocked" | "site-locked" | "site-unlocked" | "machine-mismatch" | "bundles-acknowledged" | "time-set" | "rollback-found" | "lease-returned" | "usage-booked" | "usage-waiting";
                             subject: string;
                             text: string;
                         }[];
+                        organization: string;
+                        licensee: string;
+                        serial: number;
+                        items: {
+                            id: string;
+                            product: string;
+                            name: string;
+                            /** @enum {unknown} */
+                            metric: "device" | "concurrent-device" | "concurrent-instance" | "usage" | "server" | "domain";
+                            quota: number;
+                            start: number;
+                            end: number;
+                            /** @enum {unknown} */
+                            change: "new" | "term-added" | "term-changed" | "unchanged";
+                        }[];
+                        /** @description Codes that the items of the file hang on */
+                        codes: string[];
+                    } | {
+                        /** @constant */
+                        kind: "vendor-card";
+                        summary: string;
+                        vendor: string;
+                        vendorName: string;
+                        alreadyImported: boolean;
+                        changes: {
+                            /** @enum {unknown} */
+                            change: "card-trusted" | "card-renewed" | "item-new" | "term-added" | "term-changed" | "trial" | "code-created" | "attached" | "revoked" | "locked" | "unlocked" | "site-locked" | "site-unlocked" | "machine-mismatch" | "bundles-acknowledged" | "time-set" | "rollback-found" | "lease-returned" | "usage-booked" | "usage-waiting";
+                            subject: string;
+                            text: string;
+                        }[];
+                        name: string;
+                        thumbprint: string;
+                    } | {
+                        /** @constant */
+                        kind: "acknowledgement";
+                        summary: string;
+                        vendor: string;
+                        vendorName: string;
+                        alreadyImported: boolean;
+                        changes: {
+                            /** @enum {unknown} */
+                            change: "card-trusted" | "card-renewed" | "item-new" | "term-added" | "term-changed" | "trial" | "code-created" | "attached" | "revoked" | "locked" | "unlocked" | "site-locked" | "site-unlocked" | "machine-mismatch" | "bundles-acknowledged" | "time-set" | "rollback-found" | "lease-returned" | "usage-booked" | "usage-waiting";
+                            subject: string;
+                            text: string;
+                        }[];
+                        epoch: number;
+                        /** @description The last bundle that it covers; 0: none */
+                        seq: number;
+                        /** @description A newer one was imported before: only the license files in it counted */
+                        late: boolean;
+                        licenses: {
+                            /** @constant */
+                            kind: "license";
+                            summary: string;
+                            vendor: string;
+                            vendorName: string;
+                            alreadyImported: boolean;
+                            changes: {
+                                /** @enum {unknown} */
+                                change: "card-trusted" | "card-renewed" | "item-new" | "term-added" | "term-changed" | "trial" | "code-created" | "attached" | "revoked" | "locked" | "unlocked" | "site-locked" | "site-unlocked" | "machine-mismatch" | "bundles-acknowledged" | "time-set" | "rollback-found" | "lease-returned" | "usage-booked" | "usage-waiting";
+                                subject: string;
+                                text: string;
+                            }[];
+                            organization: string;
+                            licensee: string;
+                            serial: number;
+                            items: {
+                                id: string;
+                                product: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                metric: "device" | "concurrent-device" | "concurrent-instance" | "usage" | "server" | "domain";
+                                quota: number;
+                                start: number;
+                                end: number;
+                                /** @enum {unknown} */
+                                change: "new" | "term-added" | "term-changed" | "unchanged";
+                            }[];
+                            /** @description Codes that the items of the file hang on */
+                            codes: string[];
+                        }[];
+                    } | {
+                        /** @constant */
+                        kind: "device-return";
+                        summary: string;
+                        vendor: string;
+                        vendorName: string;
+                        alreadyImported: boolean;
+                        changes: {
+                            /** @enum {unknown} */
+                            change: "card-trusted" | "card-renewed" | "item-new" | "term-added" | "term-changed" | "trial" | "code-created" | "attached" | "revoked" | "locked" | "unlocked" | "site-locked" | "site-unlocked" | "machine-mismatch" | "bundles-acknowledged" | "time-set" | "rollback-found" | "lease-returned" | "usage-booked" | "usage-waiting";
+                            subject: string;
+                            text: string;
+                        }[];
+                        device: string;
+                        /** @description The seat came free with it */
+                        freed: boolean;
+                    } | {
+                        /** @constant */
+                        kind: "device-request";
+                        summary: string;
+                        vendor: string;
+                        vendorName: string;
+                        alreadyImported: boolean;
+                        changes: {
+                            /** @enum {unknown} */
+                            change: "card-trusted" | "card-renewed" | "item-new" | "term-added" | "term-changed" | "trial" | "code-created" | "attached" | "revoked" | "locked" | "unlocked" | "site-locked" | "site-unlocked" | "machine-mismatch" | "bundles-acknowledged" | "time-set" | "rollback-found" | "lease-returned" | "usage-booked" | "usage-waiting";
+                            subject: string;
+                            text: string;
+                        }[];
+                        device: string;
+                        request: string;
+                        /** @description What the device says of itself and wants */
+                        asked: {
+                            name: string | null;
+                            platform: string | null;
+                            os: string | null;
+                            app: string | null;
+                            version: string | null;
+                            product: string;
+                            features: string[];
+                            days: number;
+                        };
+                        /** @description The item that its lease is of */
+                        item: {
+                            id: string;
+                            name: string;
+                        };
+                        /** @description Length of its lease */
+                        days: number;
+                        until: number;
+                        /** @description Content of the file to take to the device; empty in a preview */
+                        answer: string;
+                        /** @description A name for that file */
+                        name: string;
                     };
                 };
             };

@@ -1,17 +1,17 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Imported } from '../api/files.ts';
+import type { ImportedOf } from '../api/files.ts';
 import { CopyableId } from './copyable-id.tsx';
 import type { Fact } from './facts.tsx';
 import { usePlatformName } from './platform-name.ts';
 import { Time } from './time.tsx';
 
 /** What a device that never connects says of itself, what it asks for, and what it gets for how long. */
-export function useDeviceAsked(): (imported: Imported) => readonly Fact[] {
+export function useDeviceAsked(): (request: ImportedOf<'device-request'>) => readonly Fact[] {
   const { t } = useTranslation();
   const platformName = usePlatformName();
-  return ({ device = '', asked, item, days, until }) => {
-    const { name = null, platform = null, os = null, app = null, version = null } = asked ?? {};
+  return ({ device, asked, item, days, until }) => {
+    const { name, platform, os, app, version } = asked;
     const system = [platform === null ? null : platformName(platform), os];
     return [
       [
@@ -23,30 +23,20 @@ export function useDeviceAsked(): (imported: Imported) => readonly Fact[] {
       ],
       ...fact(t('importing.system'), joined(system, ' · ')),
       ...fact(t('importing.app'), joined([app, version], ' ')),
-      ...(asked === undefined
-        ? []
-        : [[t('importing.product'), joined([asked.product, asked.features.join(', ')], ': ')] as const]),
-      ...(item === undefined
-        ? []
-        : [
-            [
-              t('importing.gets'),
-              <span key="item">
-                {item.name} <Small>{item.id}</Small>
-              </span>,
-            ] as const,
-          ]),
-      ...(until === undefined || days === undefined || asked === undefined
-        ? []
-        : [
-            [
-              t('importing.until'),
-              <span key="until">
-                <Time at={until} /> <Small>{t('importing.days', { count: days })}</Small>
-                {asked.days !== days && <Small> {t('importing.daysAsked', { count: asked.days })}</Small>}
-              </span>,
-            ] as const,
-          ]),
+      [t('importing.product'), joined([asked.product, asked.features.join(', ')], ': ')],
+      [
+        t('importing.gets'),
+        <span key="item">
+          {item.name} <Small>{item.id}</Small>
+        </span>,
+      ],
+      [
+        t('importing.until'),
+        <span key="until">
+          <Time at={until} /> <Small>{t('importing.days', { count: days })}</Small>
+          {asked.days !== days && <Small> {t('importing.daysAsked', { count: asked.days })}</Small>}
+        </span>,
+      ],
     ];
   };
 }

@@ -2,7 +2,7 @@ import { Button, FileButton, Group, Stack, Text, Textarea } from '@mantine/core'
 import { IconFileImport } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Imported, sendFile } from '../../api/files.ts';
+import { type ImportedOf, sendFile } from '../../api/files.ts';
 import { useChange } from '../../api/queries.ts';
 import { DeviceAnswer } from '../../parts/device-answer/device-answer.tsx';
 import { useDeviceAsked } from '../../parts/device-asked.tsx';
@@ -45,9 +45,7 @@ export function RequestIn() {
           />
         )}
         {give.error !== null && <ProblemNotice problem={give.error} />}
-        {give.data?.answer !== undefined && (
-          <Given given={give.data} answer={give.data.answer} onAnother={() => take(null)} />
-        )}
+        {give.data?.kind === 'device-request' && <Given given={give.data} onAnother={() => take(null)} />}
       </Stack>
     </Panel>
   );
@@ -99,7 +97,7 @@ function Bring({ onBring, isLooking }: BringProps) {
 }
 
 type AskedProps = {
-  readonly asked: Imported;
+  readonly asked: ImportedOf<'device-request'>;
   readonly isGiving: boolean;
   readonly onGive: () => void;
   readonly onDismiss: () => void;
@@ -124,15 +122,15 @@ function Asked({ asked, isGiving, onGive, onDismiss }: AskedProps) {
   );
 }
 
-type GivenProps = { readonly given: Imported; readonly answer: string; readonly onAnother: () => void };
+type GivenProps = { readonly given: ImportedOf<'device-request'>; readonly onAnother: () => void };
 
-function Given({ given, answer, onAnother }: GivenProps) {
+function Given({ given, onAnother }: GivenProps) {
   const { t } = useTranslation();
   return (
     <>
       <Text fw={600}>{t('gap.answer')}</Text>
       <AskedFacts asked={given} />
-      <DeviceAnswer answer={answer} name={given.name ?? 'lease.cwdev'} />
+      <DeviceAnswer answer={given.answer} name={given.name} />
       <Group>
         <Button variant="default" onClick={onAnother}>
           {t('gap.another')}
@@ -142,7 +140,7 @@ function Given({ given, answer, onAnother }: GivenProps) {
   );
 }
 
-function AskedFacts({ asked }: { readonly asked: Imported }) {
+function AskedFacts({ asked }: { readonly asked: ImportedOf<'device-request'> }) {
   const { t } = useTranslation();
   const factsOf = useDeviceAsked();
   return <Facts facts={[...factsOf(asked), [t('importing.vendor'), <VendorName key="vendor" {...asked} />]]} />;

@@ -13,19 +13,20 @@ import { VendorName } from '../vendor-name.tsx';
 
 /** What is in a file that is right: from whom, what it changes. */
 export function FilePreview({ result, isGiven }: { readonly result: Imported; readonly isGiven: boolean }) {
+  const licenses = result.kind === 'acknowledgement' ? result.licenses : [];
   return (
     <Stack gap="sm">
       <FileFacts result={result} />
-      {result.items !== undefined && result.items.length > 0 && <Items items={result.items} />}
-      {result.licenses?.map((license) => (
+      {result.kind === 'license' && result.items.length > 0 && <Items items={result.items} />}
+      {licenses.map((license) => (
         <Stack key={license.serial} gap="xs">
           <FileFacts result={license} />
-          <Items items={license.items ?? []} />
+          <Items items={license.items} />
         </Stack>
       ))}
       <Changes result={result} />
-      {result.answer !== undefined && result.answer !== '' && isGiven && (
-        <DeviceAnswer answer={result.answer} name={result.name ?? 'lease.cwdev'} />
+      {result.kind === 'device-request' && result.answer !== '' && isGiven && (
+        <DeviceAnswer answer={result.answer} name={result.name} />
       )}
     </Stack>
   );
@@ -33,37 +34,49 @@ export function FilePreview({ result, isGiven }: { readonly result: Imported; re
 
 function FileFacts({ result }: { readonly result: Imported }) {
   const { t } = useTranslation();
-  const { kind, licensee, organization, serial, thumbprint, seq, epoch, device } = result;
   const factsOf = useDeviceAsked();
-  if (kind === 'device-request') return <Facts facts={factsOf(result)} />;
+  if (result.kind === 'device-request') return <Facts facts={factsOf(result)} />;
   return (
     <Group gap="lg" align="flex-start">
       <Fact name={t('importing.vendor')}>
         <VendorName {...result} />
       </Fact>
-      {licensee !== undefined && (
-        <Fact name={t('importing.licensee')}>
-          {licensee} ({organization})
-        </Fact>
-      )}
-      {serial !== undefined && <Fact name={t('importing.serial')}>{serial}</Fact>}
-      {seq !== undefined && (
-        <Fact name={t('importing.covers')}>
-          {seq === 0 ? t('importing.coversNone') : t('importing.coversUpTo', { seq, epoch: epoch ?? 1 })}
-        </Fact>
-      )}
-      {device !== undefined && (
-        <Fact name={t('importing.device')}>
-          <CopyableId value={device} what={t('importing.device')} shown={13} />
-        </Fact>
-      )}
-      {thumbprint !== undefined && (
-        <Fact name={t('importing.thumbprint')}>
-          <CopyableId value={thumbprint} what={t('importing.thumbprint')} />
-        </Fact>
-      )}
+      <OwnFacts result={result} />
     </Group>
   );
+}
+
+/** Those that files of its kind alone have. */
+function OwnFacts({ result }: { readonly result: Exclude<Imported, { readonly kind: 'device-request' }> }) {
+  const { t } = useTranslation();
+  switch (result.kind) {
+    case 'license':
+      return (
+        <>
+          <Fact name={t('importing.licensee')}>
+            {result.licensee} ({result.organization})
+          </Fact>
+          <Fact name={t('importing.serial')}>{result.serial}</Fact>
+        </>
+      );
+    case 'acknowledgement': {
+      const { seq, epoch } = result;
+      const covered = seq === 0 ? t('importing.coversNone') : t('importing.coversUpTo', { seq, epoch });
+      return <Fact name={t('importing.covers')}>{covered}</Fact>;
+    }
+    case 'device-return':
+      return (
+        <Fact name={t('importing.device')}>
+          <CopyableId value={result.device} what={t('importing.device')} shown={13} />
+        </Fact>
+      );
+    case 'vendor-card':
+      return (
+        <Fact name={t('importing.thumbprint')}>
+          <CopyableId value={result.thumbprint} what={t('importing.thumbprint')} />
+        </Fact>
+      );
+  }
 }
 
 function Fact({ name, children }: { readonly name: string; readonly children: React.ReactNode }) {

@@ -35,7 +35,7 @@ export function FileRow({ looked, isAlone }: Props) {
   const { file, turn, state, result, problem } = looked;
   const isBusy = state === 'looking' || state === 'importing';
   // The lease of a device is to be taken along.
-  const isOpen = isAlone || isAsked || (state === 'done' && result?.answer !== undefined);
+  const isOpen = isAlone || isAsked || (state === 'done' && result?.kind === 'device-request');
   const kind = result?.kind ?? turn.kind;
   return (
     <li className={classes.file}>
