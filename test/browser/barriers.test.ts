@@ -7,7 +7,7 @@ import { setUp } from '../../dls/operations/setup.ts';
 import { serve } from '../support/commands.ts';
 import { today } from '../support/licensed-site.ts';
 import { makeSite } from '../support/site.ts';
-import { findBarriers, findColourBarriers } from './support/barriers.ts';
+import { findBarriers, findBarriersOfLook } from './support/barriers.ts';
 import { type PlantConsole, startPlantConsole } from './support/console.ts';
 import { logIn, openPage } from './support/console-page.ts';
 import { pagesOf } from './support/page-list.ts';
@@ -47,7 +47,7 @@ describe('every page of a site that is at work', () => {
           .locator(`html[data-mantine-color-scheme="${look.colorScheme}"][data-contrast="${contrast}"]`)
           .waitFor();
         const what = [name, look.colorScheme, look.contrast].join(', ');
-        expect([what, await findColourBarriers(page)]).toEqual([what, []]);
+        expect([what, await findBarriersOfLook(page)]).toEqual([what, []]);
       }
       const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect([name, beyond]).toEqual([name, 0]);
