@@ -25,7 +25,7 @@ export function EnoughOfSeats({ rows, item, days }: SeatProps) {
   const compared = { figure: format.number(Math.abs(beyond)), quota: format.number(item.quota) };
   return (
     <>
-      <p className={classes.enough}>{t('usage.enoughAll', { figure: format.number(seats) })}</p>
+      <p className={classes.enough}>{t('usage.enoughAll', { count: seats, figure: format.number(seats) })}</p>
       <p className={classes.enoughText}>
         {t(beyond > 0 ? 'usage.enoughMore' : beyond < 0 ? 'usage.enoughFewer' : 'usage.enoughExact', compared)}
       </p>
@@ -35,7 +35,7 @@ export function EnoughOfSeats({ rows, item, days }: SeatProps) {
           {shares.map(({ share, seats: few }) => (
             <tr key={share}>
               <td>{format.percent(share)}</td>
-              <td>{t('usage.enoughShare', { seats: format.number(few) })}</td>
+              <td>{t('usage.enoughShare', { count: few, seats: format.number(few) })}</td>
             </tr>
           ))}
         </tbody>

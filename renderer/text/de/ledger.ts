@@ -130,7 +130,7 @@ export const ledger: Messages['ledger'] = {
   by: {
     device: 'das Gerät',
     system: 'Causeway',
-    command: 'Befehl auf dem Server',
+    command: 'ein Befehl',
     setup: 'Einrichtung',
     nobody: 'niemand',
     token: 'Token {{id}}',

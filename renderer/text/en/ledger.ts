@@ -128,7 +128,7 @@ export const ledger = {
   by: {
     device: 'the device',
     system: 'Causeway',
-    command: 'command on the server',
+    command: 'a command',
     setup: 'set-up',
     nobody: 'nobody',
     token: 'token {{id}}',
