@@ -106,7 +106,7 @@ function siteLines({ site, version, epoch, now, uptime, network, totals }: Statu
     ['Time', instantText(now)],
     ['Devices', `${numberText(devices)}, holding ${countText(seats, 'seat')}`],
     ['Alerts', totals.alerts === 0 ? 'none open' : `${countText(totals.alerts, 'alert')} open: see the console`],
-    ['Today', `${numberText(usage)} units used; ${numberText(denials)} refusals in 24 hours`],
+    ['Today', `${countText(usage, 'unit')} used; ${countText(denials, 'refusal')} in 24 hours`],
   ]);
 }
 

@@ -134,8 +134,8 @@ async function listMade(deps: Context['deps'], { vendor, made }: Extract<Ending,
   const args = { vendor, epoch: null, waiting: null, search: null };
   const { items } = await deps.reader.page('bundles', args, { sort: null, after: null, limit: made.length });
   return made.map(({ prev: _prev, ...bundle }) => {
-    const now = items.find(({ epoch, seq }) => epoch === bundle.epoch && seq === bundle.seq);
-    return { ...bundle, acknowledgedAt: now?.acknowledgedAt ?? bundle.acknowledgedAt };
+    const row = items.find(({ epoch, seq }) => epoch === bundle.epoch && seq === bundle.seq);
+    return { ...bundle, acknowledgedAt: row?.acknowledgedAt ?? bundle.acknowledgedAt };
   });
 }
 

@@ -64,12 +64,15 @@ export const leases = defineStream<LeaseListArguments, Raw, ShownLeaseRow>({
       values,
     };
   },
-  total: (args) => (args.search === null && args.off === null ? inForce(args) : null),
+  total: (args) => (isOfSome(args) ? null : inForce(args)),
   orders: { device: keys, iat: ['iat', ...keys], exp: ['exp', ...keys] },
   order: 'device',
-  isCostly: ({ search, off }) => search !== null || off !== null,
+  isCostly: (args) => isOfSome(args),
   complete: (rows, _args, db) => rows.map((row) => shownLease(db, row)),
 });
+
+/** Whether each lease has to be looked at, and not its seat alone. */
+const isOfSome = ({ search, off }: LeaseListArguments): boolean => search !== null || off !== null;
 
 /** Nearly every seat has one lease: a second one would begin so, and a name that does costs no more than a closer look. */
 const inForce = (args: LeaseListArguments): string => `
