@@ -189,8 +189,11 @@ describeOnBoth('the desktop shell', (launch) => {
     await new Promise<void>((done) => foreign.listen(0, '127.0.0.1', done));
     const address = `http://127.0.0.1:${(foreign.address() as AddressInfo).port}/`;
     const before = app.page.url();
-    const load = (url: string) =>
-      app.evaluate(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.loadURL(to), url);
+    const load = async (url: string): Promise<void> => {
+      await app.evaluate(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.loadURL(to), url);
+      // The app is there before the test hears of it, which watches the same page over a connection of its own.
+      await app.page.waitForURL(url);
+    };
     await load(address);
     const answer = await app.page.evaluate(() => window.desktop.listDrives({}));
     expect(answer).toMatchObject({ ok: false, code: 'origin_forbidden' });
