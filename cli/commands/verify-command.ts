@@ -3,7 +3,7 @@ import { askSite } from '../ask-site.ts';
 import { printRefusal, printResult } from '../print.ts';
 import { withProgress } from '../progress.ts';
 import { CommandRefusal } from '../refusal.ts';
-import { numberText } from '../text/figures.ts';
+import { countText, numberText } from '../text/figures.ts';
 import { addSiteCommand, type CommandContext, type SiteOptions, withSite } from './site-command.ts';
 
 /** `verify`: the check of ledger and database. */
@@ -41,7 +41,7 @@ async function verify(options: SiteOptions, context: CommandContext): Promise<vo
 }
 
 function soundText({ events, height }: Verification): string {
-  return `All is well: ${numberText(events)} events up to height ${numberText(height)} follow one another, usage fits them, and the database is sound.`;
+  return `All is well: the ledger is whole (${countText(events, 'event')}, up to height ${numberText(height)}), usage fits it, and the database is sound.`;
 }
 
 function damageOf({ firstBad, damages }: Verification): CommandRefusal {
