@@ -45,6 +45,20 @@ export function changeHandshake({ vendor, code }: Named, change: HandshakeChange
   return answerOf(api.PATCH('/admin/v1/handshakes/{vendor}/{code}', call));
 }
 
+/**
+ * Changes the items of a code as they are now, not as they were when a dialog was opened.
+ * @param change from the ids in their order to those that there shall be.
+ */
+export async function changeItems(
+  code: Named,
+  change: (items: readonly string[]) => readonly string[],
+  more: Pick<HandshakeChange, 'ordered'> = {},
+): Promise<Handshake> {
+  const path = { vendor: code.vendor, code: code.code };
+  const { items } = await answerOf(api.GET('/admin/v1/handshakes/{vendor}/{code}', { params: { path } }));
+  return changeHandshake(code, { items: change(items), ...more });
+}
+
 export function addHandshake({ vendor, code }: Named, change: HandshakeChange): Promise<Handshake> {
   return answerOf(api.POST('/admin/v1/handshakes', { body: { vendor, code, ...(change as Body) } }));
 }

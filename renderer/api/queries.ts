@@ -38,6 +38,8 @@ export function liveQuery<Data>(key: readonly [topic: Topic, ...rest: readonly u
 type Change<Input, Output> = {
   /** Under which others find it while it goes on, also when what began it is no longer on screen. */
   readonly key?: readonly string[];
+  /** Changes of one scope are made one after another, in the order in which they were asked for. */
+  readonly scope?: string;
   readonly run: (input: Input) => Promise<Output>;
   /** Topics whose queries are read anew after it, also before the live event says so. */
   readonly touches: readonly Topic[];
@@ -45,10 +47,11 @@ type Change<Input, Output> = {
 };
 
 /** A change of the site: what it touches is read anew when it is done. */
-export function useChange<Input, Output>({ key, run, touches, onDone }: Change<Input, Output>) {
+export function useChange<Input, Output>({ key, scope, run, touches, onDone }: Change<Input, Output>) {
   const client = useQueryClient();
   return useMutation<Output, ApiProblem, Input>({
     ...(key !== undefined && { mutationKey: key }),
+    ...(scope !== undefined && { scope: { id: scope } }),
     mutationFn: async (input) => {
       try {
         return await run(input);

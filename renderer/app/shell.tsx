@@ -17,6 +17,7 @@ import { Navigation } from './navigation.tsx';
 import { PausedBanner } from './paused-banner.tsx';
 import classes from './shell.module.css';
 import { TopBar } from './top-bar.tsx';
+import { UnsavedGuard } from './unsaved-guard.tsx';
 import { useDesktopPages } from './use-desktop-pages.ts';
 
 /** What stands around every page; whoever is not logged in is asked to, and then sees the page he wanted. */
@@ -60,6 +61,7 @@ export function Shell() {
           <Outlet />
         </main>
         <CommandPalette isOpen={isFinding} onChange={setFinding} />
+        <UnsavedGuard />
         <IncomingFiles />
       </div>
     </ConfirmProvider>
@@ -71,6 +73,7 @@ function SetupFrame() {
   return (
     <ConfirmProvider>
       <Outlet />
+      <UnsavedGuard />
       <IncomingFiles />
     </ConfirmProvider>
   );

@@ -1,5 +1,5 @@
 import { Button, Checkbox, NumberInput, TagsInput, Text } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CHANNELS, type Channel } from '../../api/alerts.ts';
 import { useChange } from '../../api/queries.ts';
@@ -150,9 +150,11 @@ function Marks({ draft, subject, path, extra }: FieldProps & { readonly extra?: 
   const { t } = useTranslation();
   const values = draft.value<readonly (number | string)[]>(path) ?? [];
   const word = extra === undefined ? null : t(`alerts.thresholds.${extra}`);
+  const [refused, setRefused] = useState<string | null>(null);
   const set = (texts: readonly string[]): void => {
-    const read = texts.map((text) => (text === word ? extra : Number(text)));
-    const good = read.filter((value) => value === extra || (Number.isInteger(value) && Number(value) >= 0));
+    const read = texts.map((text) => ({ text, value: text === word ? extra : wholeNumber(text) }));
+    const good = read.flatMap(({ value }) => value ?? []);
+    setRefused(read.find(({ value }) => value === undefined)?.text ?? null);
     draft.set(path, [...new Set(good)].toSorted(inOrder));
   };
   return (
@@ -160,7 +162,7 @@ function Marks({ draft, subject, path, extra }: FieldProps & { readonly extra?: 
       size="xs"
       className={classes.tags ?? ''}
       aria-label={t('alerts.thresholds.firesLabel', { subject: t(`alerts.subject.${subject}`) })}
-      error={draft.wrong(path)}
+      error={refused === null ? draft.wrong(path) : t('alerts.thresholds.notWhole', { typed: refused })}
       disabled={draft.isReadOnly}
       splitChars={[',', ' ', ';']}
       acceptValueOnBlur
@@ -169,6 +171,12 @@ function Marks({ draft, subject, path, extra }: FieldProps & { readonly extra?: 
       onChange={set}
     />
   );
+}
+
+/** Of `85` and of `85 %`; undefined: it is none. */
+function wholeNumber(text: string): number | undefined {
+  const digits = /^(\d{1,9})\s*%?$/.exec(text.trim())?.[1];
+  return digits === undefined ? undefined : Number(digits);
 }
 
 /** Figures upwards, words last. */
@@ -197,7 +205,7 @@ function Figure({ draft, subject, path, max, unit }: FigureProps) {
       thousandSeparator={format.groupSign}
       decimalSeparator={format.decimalSign}
       value={draft.value<number>(path) ?? ''}
-      onChange={(value) => draft.set(path, Number(value))}
+      onChange={(value) => draft.set(path, value === '' ? null : Number(value))}
     />
   );
 }

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Select, Stack, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../api/session.ts';
 import { ChooseFolder } from '../../parts/choose-folder.tsx';
@@ -39,8 +40,20 @@ function Schedule() {
   const { t } = useTranslation();
   const draft = useSettingsDraft('backups');
   const schedule = draft.value<string>('schedule');
+  // While somebody types a pattern it may be, for a moment, a known one.
+  const [isOwn, setOwn] = useState(false);
   const known = Object.entries(patterns).find(([, pattern]) => pattern === schedule)?.[0] ?? 'other';
+  const rhythm = isOwn && draft.isDirty ? 'other' : known;
+  const own: SettingsDraft = {
+    ...draft,
+    set: (path, value) => {
+      setOwn(true);
+      // No pattern at all would be "by hand only", which nobody chooses by emptying a field: null is the default.
+      draft.set(path, value === '' ? null : value);
+    },
+  };
   const choose = (next: string | null): void => {
+    setOwn(next === 'other');
     // A pattern of its own begins with the one there is, written so that it is no longer one of the known ones.
     draft.set('schedule', next === 'other' ? '15 * * * *' : patterns[next as keyof typeof patterns]);
   };
@@ -52,12 +65,12 @@ function Schedule() {
           description={t('backups.changedOnly')}
           allowDeselect={false}
           disabled={draft.isReadOnly || schedule === undefined}
-          value={known}
+          value={rhythm}
           onChange={choose}
           data={rhythms.map((value) => ({ value, label: t(`backups.every.${value}`) }))}
         />
-        {known === 'other' && schedule !== undefined && (
-          <DraftText draft={draft} path="schedule" label={t('backups.pattern')} hint={t('backups.patternHint')} />
+        {rhythm === 'other' && schedule !== undefined && (
+          <DraftText draft={own} path="schedule" label={t('backups.pattern')} hint={t('backups.patternHint')} />
         )}
         <div className={classes.numbers}>
           <DraftNumber
@@ -86,7 +99,7 @@ function Schedule() {
           />
         </div>
       </Stack>
-      <DraftBar draft={draft} paths={known === 'other' ? paths : paths.slice(1)} />
+      <DraftBar draft={draft} paths={rhythm === 'other' ? paths : paths.slice(1)} />
     </Panel>
   );
 }

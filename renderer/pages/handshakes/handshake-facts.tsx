@@ -1,6 +1,5 @@
 import { Button, Group, Stack, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeHandshake, codeRequestsQuery, type Handshake } from '../../api/handshakes.ts';
 import { problemOf } from '../../api/problem.ts';
@@ -8,10 +7,12 @@ import { useChange } from '../../api/queries.ts';
 import { CopyableId } from '../../parts/copyable-id.tsx';
 import { type Fact, Facts } from '../../parts/facts.tsx';
 import { useVendorName } from '../../parts/names.ts';
+import { Overtaken } from '../../parts/overtaken.tsx';
 import { ButtonLink } from '../../parts/page-link.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { Time } from '../../parts/time.tsx';
+import { useEdits } from '../../parts/use-edits.ts';
 import { useCodeText } from '../../text/code-text.ts';
 import { FailureShare } from './failure-share.tsx';
 
@@ -48,7 +49,7 @@ export function HandshakeFacts({ handshake, mayChange }: Props) {
     >
       <Stack gap="sm">
         <Facts facts={facts} />
-        <Note handshake={handshake} mayChange={mayChange} key={handshake.note} />
+        <Note handshake={handshake} mayChange={mayChange} />
       </Stack>
     </Panel>
   );
@@ -56,9 +57,10 @@ export function HandshakeFacts({ handshake, mayChange }: Props) {
 
 function Note({ handshake, mayChange }: Props) {
   const { t } = useTranslation();
-  const [note, setNote] = useState(handshake.note);
+  const edits = useEdits(() => handshake.note);
+  const note = String(edits.value('note'));
   const { mutate, isPending, error } = useChange({
-    run: () => changeHandshake(handshake, { note }),
+    run: (change: { readonly note: string }) => changeHandshake(handshake, change),
     touches: ['handshakes'],
   });
   return (
@@ -71,15 +73,16 @@ function Note({ handshake, mayChange }: Props) {
         maxLength={1_000}
         readOnly={!mayChange}
         value={note}
-        onChange={({ currentTarget }) => setNote(currentTarget.value)}
+        onChange={({ currentTarget }) => edits.set('note', currentTarget.value)}
       />
       {error !== null && <ProblemNotice problem={problemOf(error)} />}
-      {note !== handshake.note && (
+      {edits.isOvertaken && !isPending && <Overtaken />}
+      {edits.isDirty && (
         <Group gap="xs">
-          <Button loading={isPending} onClick={() => mutate(undefined)}>
+          <Button loading={isPending} onClick={() => mutate({ note }, { onSuccess: () => edits.settle({ note }) })}>
             {t('handshakes.save')}
           </Button>
-          <Button variant="default" onClick={() => setNote(handshake.note)}>
+          <Button variant="default" disabled={isPending} onClick={edits.discard}>
             {t('parts.cancel')}
           </Button>
         </Group>

@@ -2,7 +2,7 @@ import { ActionIcon, Group, Switch, Text } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconGripVertical, IconX } from '@tabler/icons-react';
 import { type DragEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { changeHandshake, type Handshake } from '../../api/handshakes.ts';
+import { changeHandshake, changeItems, type Handshake } from '../../api/handshakes.ts';
 import { problemOf } from '../../api/problem.ts';
 import { useChange } from '../../api/queries.ts';
 import { useConfirm } from '../../parts/confirm.tsx';
@@ -27,13 +27,16 @@ export function ItemOrder({ handshake, mayChange }: Props) {
   const [dragged, setDragged] = useState<number | null>(null);
   const [over, setOver] = useState<number | null>(null);
   const put = useChange({
-    run: (change: { readonly items?: readonly string[]; readonly ordered?: boolean }) =>
-      changeHandshake(handshake, change),
+    scope: `items of ${handshake.vendor}/${handshake.code}`,
+    run: ({ order, without, ...more }: Change) =>
+      order === undefined && without === undefined
+        ? changeHandshake(handshake, more)
+        : changeItems(handshake, (now) => inOrder(order ?? now, now).filter((id) => id !== without), more),
     touches: ['handshakes', 'licenses'],
   });
-  const items = (put.isPending ? put.variables.items : undefined) ?? handshake.items;
+  const items = (put.isPending ? put.variables.order : undefined) ?? handshake.items;
   const move = (from: number, to: number): void => {
-    if (from !== to && to >= 0 && to < items.length) put.mutate({ items: moved(items, from, to), ordered: true });
+    if (from !== to && to >= 0 && to < items.length) put.mutate({ order: moved(items, from, to), ordered: true });
   };
   const byKey = (from: number, to: number): void => {
     focused.current = `${items[from] ?? ''} ${to < from ? 'up' : 'down'}`;
@@ -52,7 +55,7 @@ export function ItemOrder({ handshake, mayChange }: Props) {
       what: t('licenses.detachWhat', { code: handshake.code }),
       confirm: t('licenses.detach'),
       isDanger: true,
-      run: () => put.mutateAsync({ items: items.filter((one) => one !== id) }),
+      run: () => put.mutateAsync({ without: id }),
     });
   const dragTo = (to: number) => ({
     onDragOver: (event: DragEvent) => {
@@ -140,6 +143,18 @@ export function ItemOrder({ handshake, mayChange }: Props) {
       {put.error !== null && <ProblemNotice problem={problemOf(put.error)} />}
     </Panel>
   );
+}
+
+type Change = {
+  /** All ids in the order that is wanted. */
+  readonly order?: readonly string[];
+  readonly without?: string;
+  readonly ordered?: boolean;
+};
+
+/** Those there are now in the order that is wanted; what somebody else has attached meanwhile comes after them. */
+function inOrder(wanted: readonly string[], now: readonly string[]): readonly string[] {
+  return [...wanted.filter((id) => now.includes(id)), ...now.filter((id) => !wanted.includes(id))];
 }
 
 type MoveProps = {

@@ -1,11 +1,12 @@
 import { Button, Group, Stack, TagsInput, Text } from '@mantine/core';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeHandshake, type Handshake, type HandshakeChange } from '../../api/handshakes.ts';
 import { problemOf } from '../../api/problem.ts';
 import { useChange } from '../../api/queries.ts';
+import { Overtaken } from '../../parts/overtaken.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { tellDone } from '../../parts/tell-done.tsx';
+import { useEdits } from '../../parts/use-edits.ts';
 
 export type EditedList = {
   readonly key: string;
@@ -13,6 +14,8 @@ export type EditedList = {
   readonly hint: string;
   readonly placeholder: string;
   readonly entries: readonly string[];
+  /** Entries may have spaces in them, so only a comma or Enter ends one. */
+  readonly hasSpaces?: boolean;
 };
 
 type Props = {
@@ -25,16 +28,12 @@ type Props = {
 /** Lists of a code that are changed together. */
 export function SavedLists({ handshake, mayChange, lists, changeOf }: Props) {
   const { t } = useTranslation();
-  const [edited, setEdited] = useState<Readonly<Record<string, readonly string[]>>>({});
-  const values = Object.fromEntries(lists.map(({ key, entries }) => [key, edited[key] ?? entries]));
-  const isChanged = lists.some(({ key, entries }) => JSON.stringify(values[key]) !== JSON.stringify(entries));
+  const edits = useEdits((name) => lists.find(({ key }) => key === name)?.entries);
+  const values = Object.fromEntries(lists.map(({ key }) => [key, edits.value(key) as readonly string[]]));
   const { mutate, isPending, error, reset } = useChange({
     run: () => changeHandshake(handshake, changeOf(values)),
     touches: ['handshakes'],
-    onDone: () => {
-      setEdited({});
-      tellDone(t('handshakes.saved'));
-    },
+    onDone: () => tellDone(t('handshakes.saved')),
   });
   if (!mayChange) {
     return lists.map(({ key, label, entries }) => (
@@ -45,29 +44,30 @@ export function SavedLists({ handshake, mayChange, lists, changeOf }: Props) {
   }
   return (
     <Stack gap="sm">
-      {lists.map(({ key, label, hint, placeholder, entries }) => (
+      {lists.map(({ key, label, hint, placeholder, hasSpaces = false }) => (
         <TagsInput
           key={key}
           label={label}
           description={hint}
           placeholder={(values[key] ?? []).length === 0 ? placeholder : ''}
-          splitChars={[',', ' ', ';']}
+          splitChars={hasSpaces ? [',', ';'] : [',', ' ', ';']}
           acceptValueOnBlur
           maxTags={200}
-          value={[...(values[key] ?? entries)]}
-          onChange={(next) => setEdited((all) => ({ ...all, [key]: next }))}
+          value={[...(values[key] ?? [])]}
+          onChange={(next) => edits.set(key, next)}
         />
       ))}
       {error !== null && <ProblemNotice problem={problemOf(error)} />}
-      {isChanged && (
+      {edits.isOvertaken && !isPending && <Overtaken />}
+      {edits.isDirty && (
         <Group gap="xs">
-          <Button loading={isPending} onClick={() => mutate(undefined)}>
+          <Button loading={isPending} onClick={() => mutate(undefined, { onSuccess: () => edits.settle(values) })}>
             {t('handshakes.save')}
           </Button>
           <Button
             variant="default"
             onClick={() => {
-              setEdited({});
+              edits.discard();
               reset();
             }}
           >

@@ -44,6 +44,7 @@ export function ValidationPanel({ handshake, mayChange }: Props) {
             hint: t('handshakes.processesHint'),
             placeholder: 'scanner.exe',
             entries: processes,
+            hasSpaces: true,
           },
         ]}
       />

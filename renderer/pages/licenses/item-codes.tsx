@@ -3,7 +3,7 @@ import { IconX } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { changeHandshake, type Handshake, handshakeListQuery } from '../../api/handshakes.ts';
+import { changeItems, type Handshake, handshakeListQuery } from '../../api/handshakes.ts';
 import { problemOf } from '../../api/problem.ts';
 import { readAnew, useChange } from '../../api/queries.ts';
 import { useMay } from '../../api/session.ts';
@@ -45,8 +45,8 @@ function AttachedCode({ code, item, mayChange }: AttachedProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const ask = useConfirm();
-  const put = async (items: readonly string[]): Promise<void> => {
-    await changeHandshake(code, { items });
+  const put = async (change: (items: readonly string[]) => readonly string[]): Promise<void> => {
+    await changeItems(code, change);
     await Promise.all((['handshakes', 'licenses'] as const).map((topic) => readAnew(client, topic)));
   };
   const detach = (): void =>
@@ -56,10 +56,11 @@ function AttachedCode({ code, item, mayChange }: AttachedProps) {
       confirm: t('licenses.detach'),
       isDanger: true,
       run: async () => {
-        await put(code.items.filter((id) => id !== item.id));
+        const place = code.items.indexOf(item.id);
+        await put((items) => items.filter((id) => id !== item.id));
         tellDone(t('licenses.detached', { item: item.name, code: code.code }), {
           label: t('licenses.undo'),
-          run: () => put(code.items),
+          run: () => put((items) => items.filter((id) => id !== item.id).toSpliced(place, 0, item.id)),
         });
       },
     });
@@ -91,7 +92,7 @@ function AttachCode({ item, codes }: { readonly item: Item; readonly codes: read
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<string | null>(null);
   const { mutate, isPending, error } = useChange({
-    run: (code: Handshake) => changeHandshake(code, { items: [...code.items, item.id] }),
+    run: (code: Handshake) => changeItems(code, (items) => [...items.filter((id) => id !== item.id), item.id]),
     touches: ['handshakes', 'licenses'],
     onDone: () => setChosen(null),
   });

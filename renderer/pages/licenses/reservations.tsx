@@ -7,6 +7,7 @@ import { problemOf } from '../../api/problem.ts';
 import { useChange } from '../../api/queries.ts';
 import { useMay } from '../../api/session.ts';
 import type { Item } from '../../api/site.ts';
+import { useConfirm } from '../../parts/confirm.tsx';
 import { useFormat } from '../../parts/format.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
@@ -19,13 +20,21 @@ export function Reservations({ item }: { readonly item: Item }) {
   const format = useFormat();
   const mayChange = useMay('operator');
   const [edited, setEdited] = useState<Reservation | null>(null);
-  const { mutate, isPending, error } = useChange({
+  const ask = useConfirm();
+  const { mutate, mutateAsync, isPending, error } = useChange({
     run: (reservations: readonly Reservation[]) => changeReservations(item, reservations),
     touches: ['licenses'],
     onDone: () => setEdited(null),
   });
   if (item.metric === 'usage' || item.metric === 'domain') return null;
-  const others = (name: string) => item.reservations.filter((one) => one.name !== name);
+  const release = ({ name, seats, devices }: Reservation): void =>
+    ask({
+      title: t('licenses.releaseTitle', { name }),
+      what: t('licenses.releaseWhat', { count: seats, formatted: format.number(seats), devices: devices.join(', ') }),
+      confirm: t('licenses.releaseDo'),
+      isDanger: true,
+      run: () => mutateAsync(item.reservations.filter((one) => one.name !== name)),
+    });
   return (
     <Panel
       title={t('licenses.reservations')}
@@ -55,8 +64,7 @@ export function Reservations({ item }: { readonly item: Item }) {
                 ml="auto"
                 aria-label={t('licenses.release', { name: one.name })}
                 title={t('licenses.release', { name: one.name })}
-                loading={isPending}
-                onClick={() => mutate(others(one.name))}
+                onClick={() => release(one)}
               >
                 <IconX size={16} aria-hidden />
               </ActionIcon>
@@ -67,10 +75,11 @@ export function Reservations({ item }: { readonly item: Item }) {
           <ReservationForm
             value={edited}
             most={item.quota}
+            taken={item.reservations.map(({ name }) => name)}
             isSaving={isPending}
             onChange={setEdited}
             onCancel={() => setEdited(null)}
-            onSave={() => mutate([...others(edited.name), edited])}
+            onSave={() => mutate([...item.reservations, edited])}
           />
         )}
         {error !== null && <ProblemNotice problem={problemOf(error)} />}
@@ -82,15 +91,21 @@ export function Reservations({ item }: { readonly item: Item }) {
 type FormProps = {
   readonly value: Reservation;
   readonly most: number;
+  /** Names of the groups there are. */
+  readonly taken: readonly string[];
   readonly isSaving: boolean;
   readonly onChange: (value: Reservation) => void;
   readonly onCancel: () => void;
   readonly onSave: () => void;
 };
 
-function ReservationForm({ value, most, isSaving, onChange, onCancel, onSave }: FormProps) {
+function ReservationForm({ value, most, taken, isSaving, onChange, onCancel, onSave }: FormProps) {
   const { t } = useTranslation();
+  const format = useFormat();
   const isNamed = /^[A-Za-z0-9._-]{1,64}$/.test(value.name);
+  const isTaken = taken.includes(value.name);
+  const [seats, setSeats] = useState<number | string>(value.seats);
+  const isCounted = Number.isInteger(seats) && Number(seats) >= 1 && Number(seats) <= most;
   return (
     <Stack gap="xs">
       <TextInput
@@ -98,7 +113,7 @@ function ReservationForm({ value, most, isSaving, onChange, onCancel, onSave }: 
         label={t('licenses.groupName')}
         description={t('licenses.groupNameHint')}
         value={value.name}
-        error={value.name !== '' && !isNamed && t('licenses.groupNameHint')}
+        error={isTaken ? t('licenses.groupTaken') : value.name !== '' && !isNamed && t('licenses.groupNameHint')}
         onChange={({ currentTarget }) => onChange({ ...value, name: currentTarget.value })}
       />
       <NumberInput
@@ -107,8 +122,13 @@ function ReservationForm({ value, most, isSaving, onChange, onCancel, onSave }: 
         min={1}
         max={most}
         allowDecimal={false}
-        value={value.seats}
-        onChange={(seats) => onChange({ ...value, seats: Number(seats) || 1 })}
+        clampBehavior="none"
+        error={!isCounted && t('settings.range', { min: format.number(1), max: format.number(most) })}
+        value={seats}
+        onChange={(typed) => {
+          setSeats(typed);
+          onChange({ ...value, seats: Number(typed) });
+        }}
       />
       <TagsInput
         size="xs"
@@ -118,7 +138,11 @@ function ReservationForm({ value, most, isSaving, onChange, onCancel, onSave }: 
         onChange={(devices) => onChange({ ...value, devices })}
       />
       <Group gap="xs">
-        <Button loading={isSaving} disabled={!isNamed || value.devices.length === 0} onClick={onSave}>
+        <Button
+          loading={isSaving}
+          disabled={!isNamed || isTaken || !isCounted || value.devices.length === 0}
+          onClick={onSave}
+        >
           {t('licenses.save')}
         </Button>
         <Button variant="default" onClick={onCancel}>

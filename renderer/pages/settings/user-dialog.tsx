@@ -16,7 +16,7 @@ export function UserDialog({ edited, onClose }: Props) {
   const title =
     edited === 'new' ? t('settings.users.add') : t('settings.users.changeTitle', { name: edited?.name ?? '' });
   return (
-    <Dialog isOpen={edited !== null} onClose={onClose} title={title}>
+    <Dialog isOpen={edited !== null} onClose={onClose} title={title} closeOnClickOutside={false}>
       {edited !== null && <UserForm key={title} user={edited === 'new' ? null : edited} onDone={onClose} />}
     </Dialog>
   );

@@ -1,10 +1,10 @@
 import { Button, Code, Group, List, Text, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../../api/client.ts';
 import { problemOf } from '../../api/problem.ts';
-import { changeSettings } from '../../api/site.ts';
+import { changeSettings, settingsQuery } from '../../api/site.ts';
 import { ChooseFolder } from '../../parts/choose-folder.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { StateBadge } from '../../parts/state-badge.tsx';
@@ -15,10 +15,13 @@ type Props = { readonly places: readonly string[]; readonly onNext: () => void }
 /** Where copies of backups go; the first backup shows that it works. */
 export function BackupStep({ places, onNext }: Props) {
   const { t } = useTranslation();
+  const client = useQueryClient();
   const [place, setPlace] = useState('');
   const save = useMutation({
     mutationFn: async (folder: string) => {
-      await changeSettings({ backups: { places: [...places, folder] } });
+      // As they are now: this page may not have read them yet, or somebody else has added one.
+      const { backups } = await client.fetchQuery({ ...settingsQuery, staleTime: 0 });
+      await changeSettings({ backups: { places: [...backups.places, folder] } });
       return answerOf(api.POST('/admin/v1/backups', { body: {} }));
     },
     onSuccess: () => setPlace(''),

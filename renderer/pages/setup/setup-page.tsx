@@ -7,6 +7,7 @@ import { settingsQuery, statusQuery } from '../../api/site.ts';
 import { TextLink } from '../../parts/page-link.tsx';
 import { useSearchParam } from '../../parts/search-param.ts';
 import { StateShape } from '../../parts/state-badge.tsx';
+import { useUnsaved } from '../../parts/unsaved.ts';
 import { ActivateStep } from './activate-step.tsx';
 import { BackupStep } from './backup-step.tsx';
 import { LicenseStep } from './license-step.tsx';
@@ -25,6 +26,7 @@ export function SetupPage() {
   const settings = useQuery({ ...settingsQuery, enabled: needed.data === false });
   const memory = useSetupMemory();
   const [recoveryCode, setRecoveryCode] = useState<string | null>(null);
+  useUnsaved(recoveryCode !== null);
   const [asked, setStep] = useSearchParam('step');
   useEffect(() => {
     document.title = `${t('setup.title')} · ${t('app.name')}`;

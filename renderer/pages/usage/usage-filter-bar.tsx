@@ -1,5 +1,6 @@
 import { Group, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { handshakeListQuery } from '../../api/handshakes.ts';
 import { itemsQuery } from '../../api/site.ts';
@@ -82,13 +83,19 @@ type DateFieldProps = { readonly name: 'from' | 'to'; readonly label: string; re
 
 function DateField({ name, label, at }: DateFieldProps) {
   const change = useChangeSearch();
+  // What is typed stands there until the field is left: on the way to a date come others, and days that do not exist.
+  const [typed, setTyped] = useState<string | null>(null);
   return (
     <TextInput
       size="xs"
       type="date"
       aria-label={label}
-      value={dateOf(at)}
-      onChange={({ currentTarget }) => change({ [name]: currentTarget.value })}
+      value={typed ?? dateOf(at)}
+      onChange={({ currentTarget: { value } }) => {
+        setTyped(value);
+        if (/^(19[7-9]|2\d\d)\d-/.test(value)) change({ [name]: value });
+      }}
+      onBlur={() => setTyped(null)}
     />
   );
 }

@@ -44,7 +44,7 @@ export function useUsageView(): UsageView {
   const split = useChoice('split', SPLITS, 'item');
   const step = useChoice('step', STEPS, 'day');
   const tomorrow = now - (now % day) + day;
-  const to = range === 'own' ? (dayOf(ownTo) ?? tomorrow - day) + day : tomorrow;
+  const to = range === 'own' ? Math.max(0, dayOf(ownTo) ?? tomorrow - day) + day : tomorrow;
   const from = range === 'all' ? null : range === 'own' ? ownStart(ownFrom, to) : to - Number(range) * day;
   const canBeHourly = from !== null && to - from <= hourlyDays * day && split !== 'device';
   return {
@@ -70,7 +70,7 @@ export function useUsageView(): UsageView {
 
 /** While somebody types a date it may lie far off, or behind the end. */
 function ownStart(asked: string, to: number): number {
-  return Math.max(to - longest * day, Math.min(dayOf(asked) ?? to - 30 * day, to - day));
+  return Math.max(0, to - longest * day, Math.min(dayOf(asked) ?? to - 30 * day, to - day));
 }
 
 function useChoice<const Value extends string>(name: string, values: readonly Value[], otherwise: Value): Value {

@@ -1,5 +1,7 @@
 import { Button, Group } from '@mantine/core';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Overtaken } from '../overtaken.tsx';
 import { ProblemNotice } from '../problem-notice.tsx';
 import classes from './draft-bar.module.css';
 import type { SettingsDraft } from './use-settings-draft.ts';
@@ -13,13 +15,23 @@ type Props = {
 /** Saves or discards what was changed on a form; not there before something was. */
 export function DraftBar({ draft, paths }: Props) {
   const { t } = useTranslation();
+  const told = useRef<HTMLDivElement>(null);
   const problem = draft.problemBeside(paths);
+  const isTold = problem !== null || draft.isOvertaken;
+  useEffect(() => {
+    if (isTold) told.current?.scrollIntoView({ block: 'nearest' });
+  }, [isTold]);
   if (!draft.isDirty && problem === null) return null;
   return (
-    <div className={classes.bar}>
-      {problem !== null && <ProblemNotice problem={problem} />}
+    <>
+      {isTold && (
+        <div className={classes.told} ref={told}>
+          {problem !== null && <ProblemNotice problem={problem} />}
+          {draft.isOvertaken && <Overtaken />}
+        </div>
+      )}
       {draft.isDirty && (
-        <Group gap="xs" justify="flex-end">
+        <Group className={classes.bar ?? ''} gap="xs" justify="flex-end">
           <Button variant="default" disabled={draft.isSaving} onClick={draft.discard}>
             {t('settings.discard')}
           </Button>
@@ -28,6 +40,6 @@ export function DraftBar({ draft, paths }: Props) {
           </Button>
         </Group>
       )}
-    </div>
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import { NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { Button, NumberInput, Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../format.ts';
 import { PasswordField } from '../password-field.tsx';
@@ -133,19 +133,31 @@ export function DraftSelect({ options, ...field }: Field & { readonly options: r
   );
 }
 
-/** A secret is written, never read: one that is set is kept when nothing is typed. */
+/** A secret is written, never read: one that is set is kept when nothing is typed, and goes by a button of its own. */
 export function DraftSecret(field: Field) {
   const { t } = useTranslation();
-  const { draft, path } = field;
+  const { draft, path, label } = field;
   const value = draft.value<string | boolean>(path);
   return (
-    <PasswordField
-      {...written(field)}
-      {...(value === true && field.hint === undefined && { description: t('settings.secretHint') })}
-      autoComplete="new-password"
-      placeholder={value === true ? t('settings.secretKept') : ''}
-      value={typeof value === 'string' ? value : ''}
-      onChange={({ currentTarget }) => draft.set(path, currentTarget.value)}
-    />
+    <div>
+      <PasswordField
+        {...written(field)}
+        {...(value === true && field.hint === undefined && { description: t('settings.secretHint') })}
+        autoComplete="new-password"
+        placeholder={value === true ? t('settings.secretKept') : value === '' ? t('settings.secretGoes') : ''}
+        value={typeof value === 'string' ? value : ''}
+        onChange={({ currentTarget: { value: typed } }) => (typed === '' ? draft.forget(path) : draft.set(path, typed))}
+      />
+      {value === true && !draft.isReadOnly && (
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          aria-label={t('settings.removeSecretOf', { name: label })}
+          onClick={() => draft.set(path, '')}
+        >
+          {t('settings.removeSecret')}
+        </Button>
+      )}
+    </div>
   );
 }

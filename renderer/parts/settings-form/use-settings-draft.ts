@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ApiProblem } from '../../api/problem.ts';
 import { useChange } from '../../api/queries.ts';
@@ -8,12 +7,15 @@ import { changeSettings, type Settings, settingsQuery } from '../../api/site.ts'
 import { useCodeText } from '../../text/code-text.ts';
 import type { Messages } from '../../text/messages.ts';
 import { tellDone } from '../tell-done.tsx';
+import { useEdits } from '../use-edits.ts';
 
 /** One branch of the settings while somebody changes it: nothing is in force before it is saved as a whole. */
 export type SettingsDraft = {
   /** Undefined while the settings are being read. */
   readonly value: <Value>(path: string) => Value | undefined;
   readonly set: (path: string, value: unknown) => void;
+  /** Takes back what was typed for one path. */
+  readonly forget: (path: string) => void;
   /** What the server says against the value of a path; null: nothing. */
   readonly wrong: (path: string) => string | null;
   /** A refusal that is about none of the fields that `paths` names, also of reading them; null: there is none. */
@@ -21,6 +23,8 @@ export type SettingsDraft = {
   /** Who is logged in may look, but not change. */
   readonly isReadOnly: boolean;
   readonly isDirty: boolean;
+  /** Somebody else has changed what is being changed. */
+  readonly isOvertaken: boolean;
   readonly isSaving: boolean;
   readonly save: () => Promise<boolean>;
   readonly discard: () => void;
@@ -32,40 +36,41 @@ type Changes = Readonly<Record<string, unknown>>;
 export function useSettingsDraft(branch: keyof Settings, said: 'saved' | 'savedNextStart' = 'saved'): SettingsDraft {
   const { t } = useTranslation();
   const { data, error: unread } = useQuery(settingsQuery);
-  const [changes, setChanges] = useState<Changes>({});
   const { mutateAsync, isPending, error, reset } = useChange({
     run: changeSettings,
     touches: ['settings', 'status', 'alerts', 'backups'],
   });
   const sayWrong = useWrongText();
   const isReadOnly = !useMay('admin');
-  const known = data?.[branch];
-  const dirty = Object.entries(changes).filter(([path, value]) => !isSame(value, at(known, path)));
+  const edits = useEdits((path) => at(data?.[branch], path));
   return {
-    value: <Value>(path: string) => (path in changes ? changes[path] : at(known, path)) as Value | undefined,
+    value: <Value>(path: string) => edits.value(path) as Value | undefined,
     set: (path, value) => {
       reset();
-      setChanges((before) => ({ ...before, [path]: value }));
+      edits.set(path, value);
     },
+    forget: edits.forget,
     wrong: (path) => (error?.field === `${branch}.${path}` ? sayWrong(error) : null),
     problemBeside: (paths) =>
       error === null || paths.some((path) => error.field === `${branch}.${path}`) ? unread : error,
     isReadOnly,
-    isDirty: dirty.length > 0,
+    isDirty: edits.isDirty,
+    isOvertaken: edits.isOvertaken && !isPending,
     isSaving: isPending,
     save: async () => {
+      const saved = edits.changed;
       try {
-        await mutateAsync({ [branch]: treeOf(dirty) });
+        await mutateAsync({ [branch]: treeOf(saved) });
       } catch {
         return false;
       }
-      setChanges({});
+      edits.settle(saved);
       tellDone(t(`settings.${said}`));
       return true;
     },
     discard: () => {
       reset();
-      setChanges({});
+      edits.discard();
     },
   };
 }
@@ -90,9 +95,9 @@ function at(tree: unknown, path: string): unknown {
   return path.split('.').reduce<unknown>((branch, step) => (branch as Changes | undefined)?.[step], tree);
 }
 
-function treeOf(changes: readonly (readonly [path: string, value: unknown])[]): Changes {
+function treeOf(changes: Changes): Changes {
   const tree: Record<string, unknown> = {};
-  for (const [path, value] of changes) {
+  for (const [path, value] of Object.entries(changes)) {
     const steps = path.split('.');
     const last = steps.pop() ?? '';
     const branch = steps.reduce<Record<string, unknown>>((inner, step) => {
@@ -103,5 +108,3 @@ function treeOf(changes: readonly (readonly [path: string, value: unknown])[]): 
   }
   return tree;
 }
-
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

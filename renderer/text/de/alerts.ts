@@ -117,6 +117,7 @@ export const alerts: Messages['alerts'] = {
     percentQuota: '% des Kontingents',
     percentOf: '% des Kontingents; Grenze: mit allem, was geduldet ist',
     percent: '%',
+    notWhole: '„{{typed}}“ ist keine ganze Zahl und wurde weggelassen.',
     percentSync: '% der Tage, die der Posten erlaubt',
     percentFailures: '% abgelehnt, von mindestens',
     requests: 'Anfragen in 60 Minuten',

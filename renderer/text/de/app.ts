@@ -1,6 +1,12 @@
 import type { Messages } from '../messages.ts';
 
 export const app: Messages['app'] = {
+  unsaved: {
+    title: 'Ohne Speichern verlassen?',
+    what: 'Was Sie auf dieser Seite getippt haben, ist nicht gespeichert und geht dabei verloren.',
+    stay: 'Bleiben',
+    leave: 'Verlassen und verwerfen',
+  },
   name: 'Causeway',
   zone: 'Zeiten in {{zone}}',
   version: 'Version {{version}}',

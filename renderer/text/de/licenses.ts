@@ -88,6 +88,14 @@ export const licenses: Messages['licenses'] = {
   reserve: 'Reservieren',
   reserved_one: '{{name}}: {{formatted}} Platz',
   reserved_other: '{{name}}: {{formatted}} Plätze',
+  groupTaken:
+    'Eine Gruppe dieses Namens gibt es: Geben Sie ihre Plätze zuerst frei, oder wählen Sie einen anderen Namen.',
+  releaseTitle: 'Die Plätze von {{name}} freigeben?',
+  releaseWhat_one:
+    '{{formatted}} Platz wird nicht mehr für {{devices}} freigehalten. Jedes Gerät seiner Codes kann ihn nehmen.',
+  releaseWhat_other:
+    '{{formatted}} Plätze werden nicht mehr für {{devices}} freigehalten. Jedes Gerät ihrer Codes kann sie nehmen.',
+  releaseDo: 'Plätze freigeben',
   release: 'Plätze von {{name}} freigeben',
   groupName: 'Gruppe',
   groupNameHint: 'Buchstaben, Ziffern und . _ -',

@@ -18,6 +18,7 @@ export const parts: Messages['parts'] = {
   copied: 'Kopiert',
   showTyped: 'Eingabe zeigen',
   cancel: 'Abbrechen',
+  overtaken: 'Jemand anderes hat das inzwischen geändert. Speichern ersetzt es.',
   close: 'Schließen',
   tryAgain: 'Erneut versuchen',
   details: 'Einzelheiten',

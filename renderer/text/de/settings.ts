@@ -26,6 +26,9 @@ export const settings: Messages['settings'] = {
   range: 'Eine ganze Zahl von {{min}} bis {{max}}.',
   secretKept: 'gesetzt; neu getippt wird es ersetzt',
   secretHint: 'Bleibt, wenn nichts getippt wird',
+  removeSecret: 'Entfernen',
+  removeSecretOf: 'Entfernen: {{name}}',
+  secretGoes: 'wird beim Speichern entfernt',
   role: { viewer: 'Leser', operator: 'Operator', admin: 'Administrator', metrics: 'Nur Metriken' },
   roleHint: {
     viewer: 'sieht alles an',

@@ -108,6 +108,7 @@ export const alerts = {
     percentQuota: '% of the quota',
     percentOf: '% of the quota; limit: with all that is tolerated',
     percent: '%',
+    notWhole: '“{{typed}}” is not a whole number, and was left out.',
     percentSync: '% of the days that the item allows',
     percentFailures: '% refused, of at least',
     requests: 'requests in 60 minutes',

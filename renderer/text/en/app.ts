@@ -1,5 +1,11 @@
 /** The shell around the pages. */
 export const app = {
+  unsaved: {
+    title: 'Leave without saving?',
+    what: 'What you typed on this page is not saved, and is lost when you leave.',
+    stay: 'Stay',
+    leave: 'Leave and lose it',
+  },
   name: 'Causeway',
   zone: 'Times in {{zone}}',
   version: 'Version {{version}}',

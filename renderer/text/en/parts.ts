@@ -17,6 +17,7 @@ export const parts = {
   copied: 'Copied',
   showTyped: 'Show what is typed',
   cancel: 'Cancel',
+  overtaken: 'Somebody else has changed this meanwhile. Saving replaces that.',
   close: 'Close',
   tryAgain: 'Try again',
   details: 'Details',

@@ -24,6 +24,9 @@ export const settings = {
   range: 'A whole number from {{min}} to {{max}}.',
   secretKept: 'set; typed anew it is replaced',
   secretHint: 'Kept when nothing is typed',
+  removeSecret: 'Remove',
+  removeSecretOf: 'Remove: {{name}}',
+  secretGoes: 'removed when you save',
   role: { viewer: 'Viewer', operator: 'Operator', admin: 'Administrator', metrics: 'Metrics only' },
   roleHint: {
     viewer: 'looks at everything',
