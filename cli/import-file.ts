@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { writeFileAtomic } from '../dls/atomic-file.ts';
 import { askSite } from './ask-site.ts';
+import { readInputFile } from './input-file.ts';
 import type { SiteLink } from './site-link.ts';
 import { printableAnswer } from './text/printable.ts';
 
@@ -44,12 +45,19 @@ export function importContent(link: SiteLink, content: Uint8Array, choice: Impor
 export async function writeAnswer(path: string, { answer, name, request }: ImportAnswer): Promise<string | null> {
   if (answer === undefined || name === undefined || answer === '') return null;
   const usual = join(dirname(path), name);
-  const before = await readFile(usual, 'utf8').catch(() => null);
-  const isTaken = before !== null && before.trim() !== answer.trim();
+  const isTaken = existsSync(usual) && !(await holds(usual, answer));
   const own = join(dirname(path), name.replace(/(?=\.cwdev$)/, `-${request?.slice(0, 8)}`));
   const target = isTaken ? own : usual;
   await writeFileAtomic(target, answer, { mode: 0o644, readBack: true });
   return target;
+}
+
+/** What cannot be read, or is much larger, is another file. */
+function holds(file: string, text: string): Promise<boolean> {
+  return readInputFile(file, text.length + 1_024).then(
+    (content) => content.toString('utf8').trim() === text.trim(),
+    () => false,
+  );
 }
 
 /** What was, or would be, imported, as people read it: the summary, and below it what changes. */

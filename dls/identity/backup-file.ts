@@ -3,7 +3,7 @@ import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { PublicKey } from '../../protocol/jwk.ts';
 import { flushFolder, type WrittenFile, writeStreamAtomic } from '../atomic-file.ts';
-import { asStorageError, errnoOf } from '../storage-error.ts';
+import { asStorageError, errnoOf, StorageError } from '../storage-error.ts';
 import { type BackupEntry, packEntries, unpackEntries } from './backup-archive.ts';
 import { type BackupFacts, type BackupHeader, openBackup, readBackupHeader, sealBackup } from './backup-container.ts';
 import { IdentityError } from './identity-error.ts';
@@ -40,9 +40,13 @@ export async function writeBackup(path: string, input: BackupInput): Promise<Wri
   return written;
 }
 
-/** Reads what a backup says about itself, without the recovery code; nothing of it is proven. Throws IdentityError. */
+/** Reads what a backup says about itself, without the recovery code; nothing of it is proven. Throws IdentityError and StorageError. */
 export async function readBackupFile(path: string): Promise<BackupHeader> {
-  return fromFile(path, () => readBackupHeader(createReadStream(path)));
+  return fromFile(path, async () => {
+    // A device or a pipe may never begin, or never end.
+    if (!(await stat(path)).isFile()) throw new StorageError('not_a_file', path);
+    return readBackupHeader(createReadStream(path));
+  });
 }
 
 /** Which backup is opened, into which folder, by which code. */

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -45,5 +46,19 @@ describe('a new password', () => {
     await expect(readPasswordFile(file)).rejects.toMatchObject({ code: 'too_large', file });
     await expect(readPasswordFile(folder.path)).rejects.toMatchObject({ code: 'file_unknown' });
     await expect(readPasswordFile(join(folder.path, 'none'))).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it.skipIf(process.platform === 'win32')('is not read from what has no end, or never begins', async () => {
+    await using folder = temporaryFolder();
+    const pipe = join(folder.path, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    for (const file of ['/dev/zero', pipe]) {
+      const sentence = 'This is a device or a pipe.';
+      await expect(readPasswordFile(file)).rejects.toMatchObject({ code: 'file_unknown', sentence, file });
+    }
+  });
+
+  it.runIf(process.platform === 'linux')('is not read beyond the limit from a file without a size', async () => {
+    await expect(readPasswordFile('/proc/self/smaps')).rejects.toMatchObject({ code: 'too_large' });
   });
 });

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { shapeReader } from '../../../protocol/shape.ts';
+import { MAX_FILE_BYTES } from '../../../protocol/token.ts';
 import type { Deps } from '../../deps.ts';
 import type { Once } from '../../operations/once.ts';
 import { parseJson } from '../base-server.ts';
@@ -10,9 +11,8 @@ import { type Caller, commandCaller, findCaller, includesRole } from './caller.t
 import { queryReader } from './query-values.ts';
 import type { Context, FileAnswer, Right, Route } from './route.ts';
 
-/** Most bytes of a JSON body, and of a file that travels. */
+/** Most bytes of a JSON body. */
 const jsonLimit = 1024 * 1024;
-const fileLimit = 64 * 1024 * 1024;
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -58,7 +58,7 @@ function mountRoute(scope: FastifyInstance, deps: Deps, route: Route, trusted: b
   scope.route({
     method: route.method,
     url: route.path,
-    bodyLimit: route.body === 'file' ? fileLimit : jsonLimit,
+    bodyLimit: route.body === 'file' ? MAX_FILE_BYTES : jsonLimit,
     exposeHeadRoute: route.answer !== 'text/event-stream',
     onRequest: async (request) => {
       request.caller = trusted ? commandCaller : findCaller(deps, request);

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   createReadStream,
   existsSync,
@@ -55,6 +56,13 @@ function entries(): BackupEntry[] {
 }
 
 describe('a backup', () => {
+  it.skipIf(process.platform === 'win32')('is no device and no pipe', async () => {
+    execFileSync('mkfifo', [path]);
+    for (const file of ['/dev/zero', path]) {
+      await expect(readBackupFile(file)).rejects.toMatchObject({ reason: 'not_a_file' });
+    }
+  });
+
   it('brings its files back, byte for byte, and says before the code of what site they are', async () => {
     const written = await writeBackup(path, { facts, recoveryKey: recovery.jwk, entries: entries() });
     expect(statSync(path).size).toBe(written.bytes);
