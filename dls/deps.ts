@@ -52,8 +52,10 @@ export type IdentityHolder = {
   signerFor(vendor: string): Signer;
 };
 
-/** What the site statement says of the listeners (protocol.md section 5). */
+/** What is known of the listeners; `current` is what the site statement says of them (protocol.md section 5). */
 export type NetworkHolder = {
+  /** On which the listeners are now; none before they listen. */
+  ports: readonly number[];
   current: {
     /** Base URLs of the servers, main first. */
     readonly servers: readonly string[];

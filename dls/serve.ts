@@ -78,6 +78,7 @@ export async function serve(site: Site, options: ServeOptions): Promise<Serving>
     const deviceUrl = urlOf(options.tls, host, devicePort);
     const consoleUrl = urlOf(consoleTls, consoleHost, consolePort);
     const announced = network.servers.length > 0 ? network.servers : announcedServers(options.tls, host, devicePort);
+    deps.network.ports = [devicePort, consolePort];
     deps.network.current = { servers: announced, ...presented(authority, options.tls) };
     await tellEverybody(deps.folder, { device: deviceUrl, console: consoleUrl });
     const jobs = startJobs(

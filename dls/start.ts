@@ -131,7 +131,7 @@ async function open({ folder, machine, log, identity, passphrase, unlock }: Open
   clock = kept;
   const settings = { current: started.settings };
   const reader = openReader({ file: databaseFile(folder) });
-  const network: NetworkHolder = { current: { servers: [], tls: [], certificate: null } };
+  const network: NetworkHolder = { ports: [], current: { servers: [], tls: [], certificate: null } };
   const deps: Deps = {
     folder,
     passphrase,

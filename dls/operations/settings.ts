@@ -3,13 +3,14 @@ import { checkChannels } from '../site/channel-settings.ts';
 import { isSecretSetting, parseSettingsChange, type Settings, settingsOf } from '../site/settings.ts';
 import type { Tx } from '../store/tx.ts';
 import { checkBackupPlaces } from './backup-places.ts';
+import { checkListeners } from './listeners.ts';
 
-export type SettingsDeps = Pick<Deps, 'folder' | 'store' | 'settings' | 'events'>;
+export type SettingsDeps = Pick<Deps, 'folder' | 'store' | 'settings' | 'events' | 'network'>;
 
 /**
  * Changes settings: all of a change or nothing of it.
  * @param change the tree of `Settings` with only what changes; null sets back to the default.
- * @throws ProtocolError `request_malformed`, StorageError for a backup place that cannot be used
+ * @throws ProtocolError `request_malformed`, also for addresses at which the server could not listen, StorageError for a backup place that cannot be used
  */
 export async function changeSettings(
   deps: SettingsDeps,
@@ -20,6 +21,7 @@ export async function changeSettings(
   if (Array.isArray(places)) {
     await checkBackupPlaces(places as readonly string[], { folder: deps.folder, field: 'backups.places' });
   }
+  await checkListeners(deps, rows);
   return deps.store.transact(async (tx) => {
     const before = await tx.settings.list();
     const changed = Object.entries(rows).filter(([path, value]) => !isSame(before[path] ?? null, value));

@@ -2,11 +2,15 @@ import type { Messages } from '../messages.ts';
 
 export const settingWrong: Messages['settingWrong'] = {
   'network/host': 'Geben Sie eine Adresse dieses Rechners ein, etwa 0.0.0.0 oder 192.168.4.10.',
+  'network/port':
+    'Geben Sie einen Port ein, der auf diesem Rechner frei und nicht der der Konsole ist, meist über 1023.',
   'network/servers':
     'Geben Sie ganze Basisadressen ohne Pfad ein, etwa https://licenses.plant.example:4870, höchstens 16.',
   'network/names':
     'Geben Sie Namen und Adressen ohne https:// und Port ein, etwa licenses.plant.example, höchstens 64.',
   'console/host': 'Geben Sie localhost oder eine Adresse dieses Rechners ein, etwa 192.168.4.10.',
+  'console/port':
+    'Geben Sie einen Port ein, der auf diesem Rechner frei und nicht der der Geräte ist, meist über 1023.',
   'console/names': 'Geben Sie Namen ohne https:// und Port ein, etwa licenses.plant.example, höchstens 64.',
   'backups/schedule': 'Das ist kein Cron-Muster. Geben Sie fünf Angaben ein, etwa 7 * * * *.',
   'backups/places':

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -100,6 +102,49 @@ describe('settings', () => {
     await rm(place, { recursive: true });
     const gone = await change({ backups: { places: [place] } });
     expect(gone.json.code).toBe('not_found');
+  });
+
+  describe('of listeners', () => {
+    const refused = { status: 400, json: { code: 'request_malformed' } };
+
+    it('name an address of this machine', async () => {
+      for (const host of ['203.0.113.9', 'nobody.invalid']) {
+        const detail = `This machine has no address ${host}. Enter one of its own.`;
+        for (const branch of ['console', 'network']) {
+          const answer = await change({ [branch]: { host, port: 0 } });
+          expect(answer).toMatchObject({ ...refused, json: { field: `${branch}.host`, detail } });
+        }
+      }
+      expect((await change({ console: { host: 'localhost', port: 0 } })).status).toBe(200);
+    });
+
+    it('name a port that is free', async () => {
+      const other = createServer().listen(0, '127.0.0.1');
+      await once(other, 'listening');
+      const { port } = other.address() as AddressInfo;
+      const taken = await change({ console: { port } });
+      expect(taken).toMatchObject({ ...refused, json: { field: 'console.port' } });
+      expect(taken.json.detail).toContain(`Port ${port} of 127.0.0.1 is in use.`);
+      // The same listener is our own: it is free again at the next start.
+      console.site.network.ports = [port];
+      expect((await change({ console: { port } })).json.console.port).toBe(port);
+      expect((await change({ network: { port } })).json.field).toBe('network.port');
+      other.close();
+      await once(other, 'close');
+    });
+
+    it.each(['127.0.0.1', 'localhost', '0.0.0.0'])('do not meet on one port: %s', async (host) => {
+      const other = createServer().listen(0, '127.0.0.1');
+      await once(other, 'listening');
+      const { port } = other.address() as AddressInfo;
+      other.close();
+      await once(other, 'close');
+      const both = await change({ network: { host, port }, console: { port } });
+      expect(both).toMatchObject({ ...refused, json: { field: 'network.port' } });
+      expect((await change({ network: { host, port } })).status).toBe(200);
+      expect(await change({ console: { port } })).toMatchObject({ ...refused, json: { field: 'console.port' } });
+      expect((await settings()).network).toMatchObject({ host, port });
+    });
   });
 
   it('write nothing when nothing changed', async () => {
