@@ -947,6 +947,7 @@ export interface operations {
                         site: string;
                         thumbprint: string;
                         version: string;
+                        folder: string | null;
                         /** @constant */
                         role: "main";
                         epoch: number;

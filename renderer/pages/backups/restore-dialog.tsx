@@ -51,6 +51,7 @@ function Restore({ backup }: { readonly backup: Backup }) {
   const { data: status, error } = useQuery(statusQuery);
   const { id, file, size, height, epoch } = backup;
   const later = status === undefined ? 0 : Math.max(0, status.totals.height - height);
+  const folder = status?.folder ?? t('backups.dataFolder');
   const isOther = status !== undefined && status.epoch !== epoch;
   const lost = isOther
     ? t('backups.lostOtherEpoch', { epoch: format.number(epoch) })
@@ -86,7 +87,13 @@ function Restore({ backup }: { readonly backup: Backup }) {
           <li>{t('backups.howStop')}</li>
           <li>
             {t('backups.howRun')}
-            <CopyableId value={`causeway restore "${file}" --force`} what={t('backups.how')} isWrapped />
+            {status !== undefined && (
+              <CopyableId
+                value={`causeway restore "${file}" --data-dir "${folder}" --force`}
+                what={t('backups.how')}
+                isWrapped
+              />
+            )}
             <Text size="xs" c="dimmed">
               {t('backups.previewHint')}
             </Text>

@@ -38,6 +38,7 @@ export const backups: Messages['backups'] = {
   how: 'Wie',
   howStop: 'Halten Sie den Server an. Das Wiederherstellen braucht den Datenordner für sich.',
   howRun: 'Führen Sie auf dem Server diesen Befehl aus. Er fragt nach dem Wiederherstellungscode.',
+  dataFolder: '<Datenordner>',
   howStart: 'Starten Sie den Server wieder.',
   schedule: 'Zeitplan',
   when: 'Gesichert wird',

@@ -36,6 +36,7 @@ export const backups = {
   how: 'How',
   howStop: 'Stop the server. Restoring needs the data folder for itself.',
   howRun: 'On the server, run this command. It asks for the recovery code.',
+  dataFolder: '<data folder>',
   howStart: 'Start the server again.',
   schedule: 'Schedule',
   when: 'A backup is made',

@@ -1,5 +1,6 @@
 import * as Type from 'typebox';
 import { siteStatus } from '../../../operations/status.ts';
+import { includesRole } from '../caller.ts';
 import { defineRoute, type Route } from '../route.ts';
 import { Clock } from './clock.ts';
 import { Epoch, nullable, oneOf, Text, whole } from './shapes.ts';
@@ -10,6 +11,9 @@ const Status = Type.Object({
   site: Text,
   thumbprint: Text,
   version: Text,
+  folder: nullable(
+    Type.String({ description: 'The data folder on the machine of the server; null for other roles than admin' }),
+  ),
   role: Type.Literal('main'),
   epoch: whole(1),
   setUp: Type.Boolean(),
@@ -49,6 +53,9 @@ export const statusRoutes: readonly Route[] = [
   defineRoute(
     'GET /status',
     { right: 'viewer', summary: 'Is everything all right, and until when', answer: Status },
-    async ({ deps }) => siteStatus(deps),
+    async ({ deps, caller }) => ({
+      ...(await siteStatus(deps)),
+      folder: includesRole(caller.role, 'admin') ? deps.folder : null,
+    }),
   ),
 ];
