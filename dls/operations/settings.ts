@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.ts';
 import { checkChannels } from '../site/channel-settings.ts';
-import { isSecretSetting, parseSettingsChange, type Settings, settingsOf } from '../site/settings.ts';
+import { parseSettingsChange, type Settings, settingsOf, toldSetting } from '../site/settings.ts';
 import type { Tx } from '../store/tx.ts';
 import { checkBackupPlaces } from './backup-places.ts';
 import { checkListeners } from './listeners.ts';
@@ -30,7 +30,7 @@ export async function changeSettings(
     if (changed.some(([path]) => path.startsWith('channels.'))) {
       checkChannels(settingsOf(await tx.settings.list()).channels);
     }
-    const told = changed.map(([path, value]) => [path, isSecretSetting(path) ? 'changed' : value]);
+    const told = changed.map(([path, value]) => [path, toldSetting(path, value)]);
     await tx.ledger.append({ kind: 'settings-changed', actor, data: { settings: Object.fromEntries(told) } });
     return renewSettings(deps, tx);
   });

@@ -52,8 +52,25 @@ export function publicSettings(settings: Settings): ShownSettings {
   return shown as unknown as ShownSettings;
 }
 
-/** Whether a change of that path may be told in the ledger with its value. */
-export function isSecretSetting(path: string): boolean {
+/** The same for who may not change them: chat services put the right to post into the path of a webhook's address. */
+export function guardedSettings(settings: Settings): ShownSettings {
+  const shown = publicSettings(settings);
+  const { channels } = shown;
+  const webhook = { ...channels.webhook, url: originOf(channels.webhook.url) };
+  return { ...shown, channels: { ...channels, webhook } };
+}
+
+/** The value of a setting as the ledger, which viewers read, may tell it. */
+export function toldSetting(path: string, value: unknown): unknown {
+  if (isSecretSetting(path)) return 'changed';
+  return path === 'channels.webhook.url' && typeof value === 'string' ? originOf(value) : value;
+}
+
+/** Scheme and host of an address; empty: it has none. */
+const originOf = (url: string): string => URL.parse(url)?.origin ?? '';
+
+/** Whether its value is written, never shown. */
+function isSecretSetting(path: string): boolean {
   return SECRET_SETTINGS.includes(path);
 }
 

@@ -665,7 +665,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All settings in force (viewer) */
+        /** All settings in force; of the webhook only scheme and host for other roles than admin (viewer) */
         get: operations["getSettings"];
         put?: never;
         post?: never;

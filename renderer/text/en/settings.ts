@@ -211,7 +211,7 @@ export const settings = {
     newKeyDone: 'The site has a new key. Send the activation request to every vendor.',
     diagnostics: 'Diagnostics for support',
     diagnosticsWhat:
-      'One file with state, settings, items, alerts and backups. No passwords, keys, names of devices or addresses of clients.',
+      'One file with state, settings, items, alerts and backups. No passwords, keys, names of devices, mail addresses or addresses of clients; of a webhook only the host.',
     diagnosticsSave: 'Save the diagnostics',
     thirdParty: 'Third-party software',
     thirdPartyList: 'List of packages',

@@ -1,7 +1,8 @@
 import * as Type from 'typebox';
 import { changeSettings } from '../../../operations/settings.ts';
-import { publicSettings } from '../../../site/settings.ts';
+import { guardedSettings, publicSettings } from '../../../site/settings.ts';
 import { ShownSettingsSchema } from '../../../site/settings-schema.ts';
+import { includesRole } from '../caller.ts';
 import { defineRoute, type Route } from '../route.ts';
 
 const Change = Type.Unsafe<Readonly<Record<string, unknown>>>(
@@ -11,8 +12,13 @@ const Change = Type.Unsafe<Readonly<Record<string, unknown>>>(
 export const settingsRoutes: readonly Route[] = [
   defineRoute(
     'GET /settings',
-    { right: 'viewer', summary: 'All settings in force', answer: ShownSettingsSchema },
-    async ({ deps }) => publicSettings(deps.settings.current),
+    {
+      right: 'viewer',
+      summary: 'All settings in force; of the webhook only scheme and host for other roles than admin',
+      answer: ShownSettingsSchema,
+    },
+    async ({ deps, caller }) =>
+      (includesRole(caller.role, 'admin') ? publicSettings : guardedSettings)(deps.settings.current),
   ),
   defineRoute(
     'PATCH /settings',

@@ -96,6 +96,19 @@ describe('settings', () => {
     expect((await settings()).channels.email.password).toBe(false);
   });
 
+  it('show the whole address of a webhook to administrators alone', async () => {
+    const url = 'https://hooks.plant.example/services/T0/B0/right-to-post';
+    expect((await change({ channels: { webhook: { url } } })).json.channels.webhook.url).toBe(url);
+    expect((await settings()).channels.webhook.url).toBe(url);
+    for (const as of ['viewer', 'operator'] as const) {
+      const shown = (await ask(console, 'GET /settings', { as })).json.channels.webhook;
+      expect(shown).toEqual({ enabled: false, url: 'https://hooks.plant.example', secret: false });
+      expect((await ask(console, 'GET /ledger', { as })).text).not.toContain('right-to-post');
+    }
+    await change({ channels: { webhook: { url: null } } });
+    expect((await ask(console, 'GET /settings', { as: 'viewer' })).json.channels.webhook.url).toBe('');
+  });
+
   it('take a backup place that is there', async () => {
     const place = await mkdtemp(join(tmpdir(), 'causeway-place-'));
     expect((await change({ backups: { places: [place] } })).json.backups.places).toEqual([place]);
