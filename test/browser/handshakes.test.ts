@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { administrator } from '../support/commands.ts';
-import { eventually } from './support/act.ts';
+import { downloadBy, eventually, linesOf } from './support/act.ts';
 import { findBarriers } from './support/barriers.ts';
 import { type PlantConsole, startPlantConsole } from './support/console.ts';
 import type { ConsolePage } from './support/console-page.ts';
@@ -39,6 +39,22 @@ describe('handshake codes', () => {
     expect(await console.acquire('lost', { product: 'crane' })).toBe(403);
     await page.getByRole('row', { name: /200001-default.*refused/ }).waitFor();
     expect(await findBarriers(page)).toEqual([]);
+  });
+
+  it('are exported with plain figures, also where thousands have a dot', async () => {
+    const { page } = await console.open('/', { locale: 'de-DE' });
+    await page.route('**/admin/v1/authorizations', async (route) => {
+      const response = await route.fetch();
+      const { items } = (await response.json()) as { readonly items: readonly object[] };
+      await route.fulfill({ response, json: { items: items.map((one) => ({ ...one, requests: 1_100, failed: 7 })) } });
+    });
+    await page.goto(`${console.server.console}/handshakes`);
+    await page.getByText('1.100 Anfragen').first().waitFor();
+    const { bytes } = await downloadBy(page, () => page.getByRole('button', { name: 'Als CSV ausgeben' }).click());
+    const [head, ...lines] = linesOf(bytes);
+    expect(head).toContain(',Letzte 60 Minuten,Abgelehnt in den letzten 60 Minuten,');
+    expect(lines.find((line) => line.includes('200001-default'))).toContain(',1100,7,');
+    await page.close();
   });
 
   it('are made with a name that is checked, and lead to their page', async () => {

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { administrator } from '../support/commands.ts';
 import { today } from '../support/licensed-site.ts';
 import { makeItem, makeLicense } from '../support/vendor.ts';
 import { eventually } from './support/act.ts';
@@ -19,6 +20,8 @@ beforeAll(async () => {
 });
 
 afterAll(() => console.close());
+
+type Item = { readonly used: number; readonly quota: number };
 
 const day = 86_400;
 
@@ -70,9 +73,12 @@ describe('license items', () => {
     const download = await waiting;
     expect(download.suggestedFilename()).toBe('license-items.csv');
     const [head = '', ...rows] = (await readFile(await download.path(), 'utf8')).trimEnd().split('\r\n');
-    expect(head).toBe('\ufeffName,Item id,Vendor,Product,Metric,Quota,Until,Codes,State');
+    expect(head).toBe('\ufeffName,Item id,Vendor,Product,Metric,Used,Quota,Until,Codes,State');
     expect(rows).toHaveLength(5);
-    expect(rows.find((row) => row.includes('line-scan'))).toMatch(/^"Barcode Reader, line",line-scan,acme-vision,/);
+    const { used, quota } = await administrator<Item>(console.server, '/admin/v1/items/acme-vision/line-scan');
+    const row = rows.find((one) => one.includes('line-scan')) ?? '';
+    expect(row).toMatch(/^"Barcode Reader, line",line-scan,acme-vision,/);
+    expect(row).toContain(`,device,${used},${quota},`);
   });
 });
 

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type CodeRequests, codeRequestsQuery, type Handshake } from '../../api/handshakes.ts';
 import type { Column } from '../../parts/data-table/data-table.tsx';
-import { useFormat } from '../../parts/format.ts';
 import { useItemName, useVendorName } from '../../parts/names.ts';
 import { SomeNames } from '../../parts/some-names.tsx';
 import { StateBadge } from '../../parts/state-badge.tsx';
@@ -10,7 +9,6 @@ import { FailureShare } from './failure-share.tsx';
 
 export function useHandshakeColumns(): readonly Column<Handshake>[] {
   const { t } = useTranslation();
-  const format = useFormat();
   const itemName = useItemName();
   const vendorName = useVendorName();
   const protection = useProtection();
@@ -68,7 +66,15 @@ export function useHandshakeColumns(): readonly Column<Handshake>[] {
       header: t('handshakes.lastHour'),
       width: 224,
       cell: (code) => <FailureShare requests={requestsOf(code)} />,
-      text: (code) => format.number(requestsOf(code)?.requests ?? 0),
+      text: (code) => requestsOf(code)?.requests ?? 0,
+    },
+    {
+      id: 'refused',
+      header: t('handshakes.refusedLastHour'),
+      width: 0,
+      isExportOnly: true,
+      cell: (code) => requestsOf(code)?.failed ?? 0,
+      text: (code) => requestsOf(code)?.failed ?? 0,
     },
     {
       id: 'note',

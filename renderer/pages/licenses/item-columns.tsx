@@ -59,6 +59,14 @@ export function useItemColumns(): readonly Column<Item>[] {
       text: (item) => item.metric,
     },
     {
+      id: 'used',
+      header: t('licenses.used'),
+      width: 0,
+      isExportOnly: true,
+      cell: ({ used }) => format.number(used),
+      text: ({ used }) => used,
+    },
+    {
       id: 'quota',
       header: t('licenses.quota'),
       width: 208,
@@ -69,7 +77,7 @@ export function useItemColumns(): readonly Column<Item>[] {
         ) : (
           <QuotaBar label={item.name} used={item.used} quota={item.quota} limit={limitOf(item)} />
         ),
-      text: ({ quota }) => quota,
+      text: ({ metric, quota }) => (metric === 'domain' ? '' : quota),
     },
     {
       id: 'end',
@@ -77,7 +85,7 @@ export function useItemColumns(): readonly Column<Item>[] {
       width: 112,
       sort: 'end',
       cell: ({ end, trial, publicTrial }) => (trial && publicTrial ? '–' : <Time at={end} as="date" />),
-      text: ({ end }) => format.utc(end),
+      text: ({ end, trial, publicTrial }) => (trial && publicTrial ? '' : format.utc(end)),
     },
     {
       id: 'codes',

@@ -27,6 +27,7 @@ export const handshakes: Messages['handshakes'] = {
   noRequests: 'keine Anfragen',
   requests_one: '{{formatted}} Anfrage',
   requests_other: '{{formatted}} Anfragen',
+  refusedLastHour: 'Abgelehnt in den letzten 60 Minuten',
   refusedShare: '{{share}} abgelehnt',
   mostRefused: 'Meist abgelehnt, weil',
   note: 'Notiz',

@@ -19,6 +19,7 @@ export const licenses: Messages['licenses'] = {
   vendorId: 'Kennung',
   product: 'Produkt',
   metric: 'Zählweise',
+  used: 'Genutzt',
   quota: 'Kontingent',
   noQuota: 'ohne Kontingent · {{used}} aktiv',
   from: 'Von',

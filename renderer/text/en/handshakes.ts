@@ -25,6 +25,7 @@ export const handshakes = {
   noRequests: 'no requests',
   requests_one: '{{formatted}} request',
   requests_other: '{{formatted}} requests',
+  refusedLastHour: 'Refused in the last 60 minutes',
   refusedShare: '{{share}} refused',
   mostRefused: 'Most refused because',
   note: 'Note',

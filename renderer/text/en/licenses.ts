@@ -16,6 +16,7 @@ export const licenses = {
   vendorId: 'Vendor id',
   product: 'Product',
   metric: 'Metric',
+  used: 'Used',
   quota: 'Quota',
   noQuota: 'no quota · {{used}} live',
   from: 'From',
