@@ -193,6 +193,8 @@ function asServeError(error: unknown): unknown {
   }
   if (code === 'EACCES') return new ServeError(`This user may not listen on port ${port}. Choose a port above 1023.`);
   if (code === 'EADDRNOTAVAIL')
-    return new ServeError(`This machine has no address ${address}. Choose one of its own with "--host".`);
+    return new ServeError(
+      `This machine has no address ${address}. Choose one of its own with "--host" or "--console-host".`,
+    );
   return error;
 }

@@ -63,6 +63,16 @@ describe('a server', () => {
     await after.stop();
   });
 
+  it('refuses an address that this machine has not, and names both options that choose one', async () => {
+    await using folder = temporaryFolder();
+    const ports = ['--port', '0', '--console-port', '0'];
+    const hosts = ['--host', '127.0.0.1', '--console-host', '203.0.113.9'];
+    const refused = await causeway(['serve', '--data-dir', folder.path, ...ports, ...hosts]);
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain('This machine has no address 203.0.113.9.');
+    expect(refused.stderr).toMatch(/"--host" or "--console-host"/);
+  });
+
   it('refuses a folder that another server uses, and a port that is taken', async () => {
     await using folder = temporaryFolder();
     await using other = temporaryFolder();
