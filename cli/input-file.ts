@@ -1,23 +1,21 @@
-import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import type { Code } from '../protocol/codes.ts';
 import { CommandRefusal } from './refusal.ts';
 
 /**
- * Reads a regular file that the user named; devices and pipes, which may have no end or never begin, are refused.
+ * Reads a file that the user named, also one without a size of its own, such as a pipe from another program.
  * @param most bytes; no more than that is ever held
  * @throws CommandRefusal naming the file
  */
 export async function readInputFile(file: string, most: number): Promise<Buffer> {
-  const handle = await open(file, READ_ONLY).catch((error: unknown) => {
+  const handle = await open(file, 'r').catch((error: unknown) => {
     throw asInputRefusal(error, file);
   });
   try {
-    const facts = await handle.stat();
-    if (!facts.isFile() && !facts.isDirectory()) throw notRegular(file);
-    if (facts.size > most) throw tooLarge(file, most);
-    // It may grow meanwhile, and what the system makes up tells no size beforehand.
+    const { size } = await handle.stat();
+    if (size > most) throw tooLarge(file, most);
+    // It may grow meanwhile; pipes and devices tell no size beforehand, and a device may have no end.
     const content = await buffer(handle.createReadStream({ autoClose: false, end: most }));
     if (content.byteLength > most) throw tooLarge(file, most);
     return content;
@@ -28,10 +26,6 @@ export async function readInputFile(file: string, most: number): Promise<Buffer>
   }
 }
 
-/** A named pipe is opened without waiting for somebody who writes into it. Windows has no such flag. */
-const { O_RDONLY, O_NONBLOCK = 0 } = constants;
-const READ_ONLY = O_RDONLY | O_NONBLOCK;
-
 function asInputRefusal(error: unknown, file: string): unknown {
   if (error instanceof CommandRefusal) return error;
   const { code = '', syscall } = error as NodeJS.ErrnoException;
@@ -40,27 +34,15 @@ function asInputRefusal(error: unknown, file: string): unknown {
   return new CommandRefusal(refused, { sentence, next, file, cause: error });
 }
 
-const NOT_REGULAR = [
-  'file_unknown',
-  'This is a device or a pipe.',
-  'Copy what it gives into a file and name that.',
-] as const;
-
 const reasons: Readonly<Record<string, readonly [Code, string, string]>> = {
   ENOENT: ['not_found', 'There is no such file.', 'Check the name and try again.'],
   ENOTDIR: ['not_found', 'There is no such file.', 'Check the name and try again.'],
   EISDIR: ['file_unknown', 'This is a folder.', 'Name a file.'],
-  // A socket, or a device that is not there.
-  ENXIO: NOT_REGULAR,
+  ENXIO: ['file_unknown', 'This is a socket, or a device that is not there.', 'Name a file.'],
   EACCES: ['not_found', 'This account may not read it.', 'Give it the right to, or copy the file elsewhere.'],
   EPERM: ['not_found', 'This account may not read it.', 'Give it the right to, or copy the file elsewhere.'],
   EIO: ['not_found', 'Its drive does not answer.', 'Check that it is plugged in, copy the file again and try again.'],
 };
-
-function notRegular(file: string): CommandRefusal {
-  const [code, sentence, next] = NOT_REGULAR;
-  return new CommandRefusal(code, { sentence, next, file });
-}
 
 function tooLarge(file: string, most: number): CommandRefusal {
   const mebibytes = Math.round(most / 1_048_576);

@@ -1,23 +1,20 @@
-import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { MAX_FILE_BYTES } from '../../protocol/token.ts';
 import { Refusal } from '../refusal.ts';
 import { onFile } from './file-error.ts';
 
 /**
- * Reads a regular file whole; devices and pipes, which may have no end or never begin, are refused. Its size is looked at
- * before memory is spent, and again while reading, for what grows or has no size of its own.
+ * Reads a file whole. Its size is looked at before memory is spent, and again while reading, for what grows or has no
+ * size of its own.
  * @throws Refusal `too_large`, or `not_found` where there is no such file
  */
 export async function readInputFile(path: string, limit: number = MAX_FILE_BYTES): Promise<Buffer> {
   return onFile(path, async () => {
-    const handle = await open(path, READ_ONLY);
+    const handle = await open(path, 'r');
     try {
       const facts = await handle.stat();
       if (facts.isDirectory())
         throw new Refusal('not_found', { sentence: `${path} is a folder.`, next: 'Name a file.' });
-      if (!facts.isFile())
-        throw new Refusal('not_found', { sentence: `${path} is a device or a pipe.`, next: NEXT_FOR_SPECIAL });
       if (facts.size > limit) throw tooLarge(path, limit);
       return await readUpTo(handle.createReadStream({ autoClose: false }), path, { expected: facts.size, limit });
     } finally {
@@ -25,12 +22,6 @@ export async function readInputFile(path: string, limit: number = MAX_FILE_BYTES
     }
   });
 }
-
-/** A named pipe is opened without waiting for somebody who writes into it. Windows has no such flag. */
-const { O_RDONLY, O_NONBLOCK = 0 } = constants;
-const READ_ONLY = O_RDONLY | O_NONBLOCK;
-
-const NEXT_FOR_SPECIAL = 'Copy what it gives into a file and name that.';
 
 type Bounds = { readonly expected: number; readonly limit: number };
 

@@ -2,7 +2,6 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { administrator } from '../support/commands.ts';
-import { keyOf } from '../support/plain-device.ts';
 import { eventually } from './support/act.ts';
 import { findBarriers } from './support/barriers.ts';
 import { type PlantConsole, startPlantConsole } from './support/console.ts';
@@ -14,12 +13,14 @@ let opened: ConsolePage;
 beforeAll(async () => {
   console = await startPlantConsole();
   opened = await console.open('/');
+  const found = await elsewhere<{ items: readonly { uuid: string }[] }>('GET', 'devices?search=line-1-scanner');
+  scanner = found.items[0]?.uuid ?? '';
 });
 
 afterAll(() => console.close());
 
 const overtaken = 'Somebody else has changed this meanwhile. Saving replaces that.';
-const scanner = keyOf('line-1-scanner');
+let scanner: string;
 
 /** What another administrator does meanwhile. */
 const elsewhere = <T>(method: 'GET' | 'PATCH', path: string, json?: unknown): Promise<T> =>
