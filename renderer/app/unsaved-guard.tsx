@@ -3,7 +3,7 @@ import { useBlocker } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { desktop } from '../api/desktop.ts';
 import { Dialog } from '../parts/dialog.tsx';
-import { isAnythingUnsaved } from '../parts/unsaved.ts';
+import { whatIsUnsaved } from '../parts/unsaved.ts';
 
 type Place = { readonly pathname: string; readonly search: unknown };
 
@@ -18,22 +18,23 @@ function leaves(from: Place, to: Place): boolean {
 /** Asks whoever goes to another page while something typed is not saved. */
 export function UnsavedGuard() {
   const { t } = useTranslation();
+  const what = whatIsUnsaved() ?? 'typed';
   const { status, proceed, reset } = useBlocker({
-    shouldBlockFn: ({ current, next }) => isAnythingUnsaved() && leaves(current, next),
+    shouldBlockFn: ({ current, next }) => whatIsUnsaved() !== null && leaves(current, next),
     // An Electron window is not closed by a page that objects, and nobody is asked.
-    enableBeforeUnload: () => desktop === null && isAnythingUnsaved(),
+    enableBeforeUnload: () => desktop === null && whatIsUnsaved() !== null,
     withResolver: true,
   });
   return (
-    <Dialog isOpen={status === 'blocked'} onClose={() => reset?.()} title={t('app.unsaved.title')} size="md">
+    <Dialog isOpen={status === 'blocked'} onClose={() => reset?.()} title={t(`app.unsaved.title.${what}`)} size="md">
       <Stack gap="md">
-        <Text size="sm">{t('app.unsaved.what')}</Text>
+        <Text size="sm">{t(`app.unsaved.what.${what}`)}</Text>
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={() => reset?.()} data-autofocus>
             {t('app.unsaved.stay')}
           </Button>
           <Button color="red" onClick={() => proceed?.()}>
-            {t('app.unsaved.leave')}
+            {t(`app.unsaved.leave.${what}`)}
           </Button>
         </Group>
       </Stack>

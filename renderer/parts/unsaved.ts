@@ -1,15 +1,19 @@
 import { useEffect } from 'react';
 
-const open = new Set<object>();
+/** What is lost when the page is left: what somebody typed, or a recovery code that is shown once and not on paper yet. */
+export type Unsaved = 'typed' | 'recovery';
 
-/** While it is so, whoever leaves the page is asked whether what he typed may go. */
-export function useUnsaved(isUnsaved: boolean): void {
+const open = new Map<object, Unsaved>();
+
+/** While it is so, whoever leaves the page is asked whether it may be lost. */
+export function useUnsaved(isUnsaved: boolean, what: Unsaved = 'typed'): void {
   useEffect(() => {
     if (!isUnsaved) return;
     const one = {};
-    open.add(one);
+    open.set(one, what);
     return () => void open.delete(one);
-  }, [isUnsaved]);
+  }, [isUnsaved, what]);
 }
 
-export const isAnythingUnsaved = (): boolean => open.size > 0;
+/** Null: nothing would be lost. */
+export const whatIsUnsaved = (): Unsaved | null => open.values().next().value ?? null;

@@ -67,6 +67,12 @@ describe('a site that is not set up', () => {
     const groups = await page.getByRole('list', { name: 'Recovery code' }).getByRole('listitem').allTextContents();
     expect(groups).toHaveLength(7);
     expect(await findBarriers(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Go to the overview' }).click();
+    const question = page.getByRole('dialog', { name: 'Leave without the recovery code?' });
+    await question.getByText(/no backup made from now on can be opened/).waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await question.getByRole('button', { name: 'Stay' }).click();
+    await question.waitFor({ state: 'detached' });
     await goOn();
     await eventually(() => page.getByText('This is not that group.').count()).toBe(2);
     for (const label of await page.locator('label').allTextContents()) {

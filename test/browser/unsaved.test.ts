@@ -23,7 +23,7 @@ const overtaken = 'Somebody else has changed this meanwhile. Saving replaces tha
 let scanner: string;
 
 /** What another administrator does meanwhile. */
-const elsewhere = <T>(method: 'GET' | 'PATCH', path: string, json?: unknown): Promise<T> =>
+const elsewhere = <T>(method: 'GET' | 'PATCH' | 'POST', path: string, json?: unknown): Promise<T> =>
   administrator<T>(console.server, `/admin/v1/${path}`, { method, ...(json !== undefined && { json }) });
 
 const codeAt = (code: string) =>
@@ -120,7 +120,8 @@ describe('a list that is written whole', () => {
 
   it('of items keeps what was attached while the question was on screen', async () => {
     const { page } = opened;
-    await elsewhere('PATCH', 'handshakes/acme-vision/200001-night-shift', { items: ['inspect', 'line-scan'] });
+    const items = ['inspect', 'line-scan'];
+    await elsewhere('POST', 'handshakes', { vendor: 'acme-vision', code: '200001-night-shift', items });
     await goTo('/licenses?item=acme-vision/line-scan');
     await page.getByRole('button', { name: 'Detach from 200001-night-shift' }).click();
     await elsewhere('PATCH', 'handshakes/acme-vision/200001-night-shift', { items: ['inspect', 'line-scan', 'pages'] });
@@ -153,10 +154,10 @@ describe('a list that is written whole', () => {
 
   it('of processes takes names with spaces in them', async () => {
     const { page } = opened;
-    const field = page.getByRole('textbox', { name: 'Processes' });
-    await field.fill('Barcode Reader.exe');
-    await field.press('Enter');
-    await page.getByRole('region', { name: 'Validation' }).getByRole('button', { name: 'Save' }).click();
+    const panel = page.getByRole('region', { name: 'Validation fields' });
+    await panel.getByLabel('Process names').fill('Barcode Reader.exe');
+    await page.keyboard.press('Enter');
+    await panel.getByRole('button', { name: 'Save' }).click();
     await eventually(async () => (await codeAt('200001-night-shift')).processes).toEqual(['Barcode Reader.exe']);
   });
 });
@@ -172,13 +173,13 @@ describe('a figure', () => {
     await hours.press('Backspace');
     await hours.pressSequentially('48');
     expect(await hours.inputValue()).toBe('48');
-    const shares = page.getByRole('textbox', { name: /^Quota/ });
-    await shares.pressSequentially('85%');
+    const shares = page.getByRole('textbox', { name: 'Peak of live seats: thresholds' });
+    await shares.fill('85%');
     await shares.press('Enter');
-    await page.getByText('85', { exact: true }).waitFor();
-    await shares.pressSequentially('7.5');
+    await shares.fill('7.5');
     await shares.press('Enter');
     await page.getByText('“7.5” is not a whole number, and was left out.').waitFor();
+    await page.getByRole('row', { name: /^Peak/ }).getByText('85', { exact: true }).waitFor();
     expect(await findBarriers(page)).toEqual([]);
     await page.getByRole('button', { name: 'Discard' }).click();
   });

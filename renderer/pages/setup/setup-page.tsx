@@ -26,7 +26,7 @@ export function SetupPage() {
   const settings = useQuery({ ...settingsQuery, enabled: needed.data === false });
   const memory = useSetupMemory();
   const [recoveryCode, setRecoveryCode] = useState<string | null>(null);
-  useUnsaved(recoveryCode !== null);
+  useUnsaved(recoveryCode !== null, 'recovery');
   const [asked, setStep] = useSearchParam('step');
   useEffect(() => {
     document.title = `${t('setup.title')} · ${t('app.name')}`;

@@ -2,10 +2,14 @@ import type { Messages } from '../messages.ts';
 
 export const app: Messages['app'] = {
   unsaved: {
-    title: 'Ohne Speichern verlassen?',
-    what: 'Was Sie auf dieser Seite getippt haben, ist nicht gespeichert und geht dabei verloren.',
+    title: { typed: 'Ohne Speichern verlassen?', recovery: 'Ohne den Wiederherstellungscode verlassen?' },
+    what: {
+      typed: 'Was Sie auf dieser Seite getippt haben, ist nicht gespeichert und geht dabei verloren.',
+      recovery:
+        'Der Code wird nur dieses eine Mal gezeigt, und Sie haben noch nicht bestätigt, dass Sie ihn auf Papier haben. Ohne ihn lässt sich keine Sicherung öffnen, die von jetzt an entsteht.',
+    },
     stay: 'Bleiben',
-    leave: 'Verlassen und verwerfen',
+    leave: { typed: 'Verlassen und verwerfen', recovery: 'Ohne ihn verlassen' },
   },
   name: 'Causeway',
   zone: 'Zeiten in {{zone}}',

@@ -1,10 +1,14 @@
 /** The shell around the pages. */
 export const app = {
   unsaved: {
-    title: 'Leave without saving?',
-    what: 'What you typed on this page is not saved, and is lost when you leave.',
+    title: { typed: 'Leave without saving?', recovery: 'Leave without the recovery code?' },
+    what: {
+      typed: 'What you typed on this page is not saved, and is lost when you leave.',
+      recovery:
+        'The code is shown this once, and you have not confirmed yet that you have it on paper. Without it no backup made from now on can be opened.',
+    },
     stay: 'Stay',
-    leave: 'Leave and lose it',
+    leave: { typed: 'Leave and lose it', recovery: 'Leave without it' },
   },
   name: 'Causeway',
   zone: 'Times in {{zone}}',
