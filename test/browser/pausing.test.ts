@@ -24,9 +24,9 @@ const isPaused = async () =>
   (await administrator<{ newSeatsPaused: boolean }>(console.server, '/admin/v1/status')).newSeatsPaused;
 
 describe('pausing new seats', () => {
-  it('says what it does to whom, and is done at once by a switch', async () => {
+  it('says what it does to whom, and is done by a switch after a question', async () => {
     const { page } = opened;
-    await page.getByRole('link', { name: 'Pause new seats' }).click();
+    await page.getByRole('link', { name: 'Pause new seats…' }).click();
     await page.getByRole('region', { name: 'New seats' }).waitFor();
     await page.getByText('a device that asks for the first time, also for a trial;').waitFor();
     const toggle = page.getByRole('switch', { name: 'Pause new seats' });
@@ -34,7 +34,13 @@ describe('pausing new seats', () => {
     expect(await findBarriers(page)).toEqual([]);
     await toggle.focus();
     await page.keyboard.press('Space');
+    const dialog = page.getByRole('dialog', { name: 'Pause new seats?' });
+    await dialog.getByText('a device that asks for the first time, also for a trial;').waitFor();
+    expect(await isPaused()).toBe(false);
+    expect(await findBarriers(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Pause them' }).click();
     await notice(opened).waitFor();
+    await dialog.waitFor({ state: 'detached' });
     expect(await toggle.isChecked()).toBe(true);
     expect(await toggle.evaluate((element) => element === document.activeElement)).toBe(true);
     expect(await isPaused()).toBe(true);

@@ -27,7 +27,7 @@ export function DeviceList() {
       <PageHeader title={t('devices.title')} hint={t('devices.hint')}>
         {isAdmin && isPaused === false && (
           <ButtonLink to="/settings" search={{ section: 'seats' }} variant="default">
-            {t('seats.pause')}
+            {t('seats.pauseLink')}
           </ButtonLink>
         )}
       </PageHeader>

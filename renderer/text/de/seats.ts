@@ -6,6 +6,9 @@ export const seats: Messages['seats'] = {
     'Geräte, die einen Platz haben, arbeiten weiter. Ein Gerät ohne Platz wird abgelehnt, auch eines, dessen Platz inzwischen frei wurde.',
   pausedAsk: 'Ein Administrator kann sie wieder freigeben.',
   pause: 'Neue Plätze anhalten',
+  pauseLink: 'Neue Plätze anhalten…',
+  pauseAsk: 'Neue Plätze anhalten?',
+  pauseConfirm: 'Anhalten',
   pauseWhat:
     'Geräte, die einen Platz haben, verlängern, geben zurück und melden wie immer. Kein anderes Gerät bekommt einen Platz.',
   whoRefused: 'Abgelehnt, als wären alle Plätze belegt, bis neue Plätze wieder freigegeben sind:',

@@ -5,6 +5,9 @@ export const seats = {
     'Devices that hold a seat go on working. A device without one is refused, also one whose seat came free meanwhile.',
   pausedAsk: 'An administrator can resume them.',
   pause: 'Pause new seats',
+  pauseLink: 'Pause new seats…',
+  pauseAsk: 'Pause new seats?',
+  pauseConfirm: 'Pause them',
   pauseWhat: 'Devices that hold a seat renew, release and report as always. No other device gets a seat.',
   whoRefused: 'Refused as if all seats were taken, until new seats are resumed:',
   refused: {
