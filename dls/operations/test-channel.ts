@@ -37,7 +37,7 @@ async function send(deps: Deps, channel: AlertChannel, signal: AbortSignal): Pro
   }
   const { channels } = settings.current;
   const lack = findLack(channels, channel);
-  if (lack !== null) return { delivered: false, detail: `${lack.sentence} The setting is ${lack.field}.` };
+  if (lack !== null) return { delivered: false, detail: lack.sentence };
   try {
     const note = await sendMessage(channel, message, { channels, signal });
     await retryWaiting(deps, channel);

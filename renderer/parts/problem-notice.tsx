@@ -20,7 +20,8 @@ export function ProblemNotice({ problem, onRetry, children }: Props) {
   const said = useCodeText()(problem.code);
   const { code, detail, requestId } = problem;
   // The server's sentence knows more than the code, but only English.
-  const isSpecific = detail !== null && detail !== CODES[code].next;
+  const { meaning, next } = CODES[code];
+  const isSpecific = detail !== null && detail !== next && detail !== `${meaning} ${next}`;
   const isEnglish = i18n.language === 'en';
   const translated = isSpecific && !isEnglish ? sayDetail(detail) : null;
   return (

@@ -65,6 +65,30 @@ export const detailPatterns = {
   isRequest: /^This is an activation request, which travels from a site to the vendor\. /,
   isLease: /^This is the lease of a device that never connects\. /,
   isBackup: /^This is a backup of a site\. It is not imported but restored/,
+  relayMissing: /^Enter the name or address of the site's mail relay\.$/,
+  senderMissing: /^Enter the address that alerts are sent from\.$/,
+  recipientMissing: /^Enter at least one address to send to\.$/,
+  webhookMissing: /^Enter the address that alerts are posted to\.$/,
+  syslogMissing: /^Enter the name or address of the syslog server\.$/,
+  relayTook: /^The mail relay took the message\. /,
+  relayRefusedSome: /^The relay refused these recipients: (?<recipients>.+)\.$/,
+  webhookTook: /^The webhook took the message\.$/,
+  webhookAnswered: /^The webhook answered (?<status>\d+)\. /,
+  syslogSent: /^The message was sent to the syslog server\. /,
+  refusedConnection: /^The (?:mail relay|webhook on|syslog server) (?<target>\S+) refused the connection\. /,
+  nameUnknown:
+    /^The (?:mail relay|webhook on|syslog server) (?<target>\S+) is not known on this network by that name\. /,
+  noAnswer: /^The (?:mail relay|webhook on|syslog server) (?<target>\S+) did not answer in time\. /,
+  away: /^The (?:mail relay|webhook on|syslog server) (?<target>\S+) cannot be reached from this machine\. /,
+  closed: /^The (?:mail relay|webhook on|syslog server) (?<target>\S+) closed the connection\. /,
+  noTls: /^The (?:mail relay|webhook on|syslog server) (?<target>\S+) does not speak TLS there\. /,
+  untrusted:
+    /^The (?:mail relay|webhook on|syslog server) (?<target>\S+) has a certificate that is not trusted \((?<why>.+)\)\. /,
+  logInRefused:
+    /^The (?:mail relay|webhook on|syslog server) (?<target>\S+) refused user name or password: (?<said>.+)\. Enter them anew /,
+  messageRefused:
+    /^The (?:mail relay|webhook on|syslog server) (?<target>\S+) refused the message: (?<said>.+)\. Check sender /,
+  notReached: /^The (?:mail relay|webhook on|syslog server) (?<target>\S+) could not be reached: (?<why>.+)\.$/,
 } as const satisfies Readonly<Record<string, RegExp>>;
 
 export type DetailKey = keyof typeof detailPatterns;

@@ -155,6 +155,14 @@ describe('where alerts go', () => {
     expect(await findBarriers(page)).toEqual([]);
   });
 
+  it('says what is missing in the language of the console', async () => {
+    const { page } = await console.open('/alerts?tab=channels', { locale: 'de-DE' });
+    const card = page.getByRole('region', { name: 'Syslog' });
+    await card.getByRole('button', { name: 'Probe senden' }).click();
+    await card.getByRole('status').getByText('Geben Sie Name oder Adresse des Syslog-Servers ein.').waitFor();
+    await page.context().close();
+  });
+
   it('never shows a secret that was set', async () => {
     const { page } = opened;
     const card = page.getByRole('region', { name: 'Webhook' });

@@ -38,8 +38,8 @@ type Facts = Readonly<Record<string, unknown>>;
 /** Subjects that say several things tell them apart by a cause, by how far a term is, or by the threshold. */
 function keyOf({ subject, message }: Alert, facts: Facts): string {
   if (subject === 'quota') {
-    if (message.threshold === 'limit') return 'quota-limit';
-    return facts.metric === 'usage' ? 'quota-usage' : 'quota';
+    const key = message.threshold === 'limit' ? 'quota-limit' : 'quota';
+    return facts.metric === 'usage' ? `${key}-usage` : key;
   }
   if (subject === 'term') {
     if (message.threshold === 'grace') return 'term-grace';

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { type Channel, type ChannelStanding, channelsQuery, testChannel } from '../../api/alerts.ts';
 import { useChange } from '../../api/queries.ts';
 import { useMay } from '../../api/session.ts';
+import { Detail } from '../../parts/detail.tsx';
 import { useFormat } from '../../parts/format.ts';
 import { Notice } from '../../parts/notice.tsx';
 import { Panel } from '../../parts/panel.tsx';
@@ -186,7 +187,9 @@ function ChannelCard({ channel, what, draft, names, children }: CardProps) {
         </Text>
         {standing?.error != null && (
           <Notice tone="warning">
-            <Text size="sm">{t('alerts.channels.failing', { error: standing.error })}</Text>
+            <Text size="sm">
+              {t('alerts.channels.failing')} <Detail detail={standing.error} />
+            </Text>
           </Notice>
         )}
         <DraftSwitch draft={draft} path={`${channel}.enabled`} label={t('alerts.channels.enabled')} />
@@ -214,7 +217,11 @@ function Standing({ standing }: { readonly standing: ChannelStanding }) {
         ]
       : []),
   ];
-  return <StateBadge tone={tone}>{told.join(' · ')}</StateBadge>;
+  return (
+    <StateBadge isSentence tone={tone}>
+      {told.join(' · ')}
+    </StateBadge>
+  );
 }
 
 /** A test goes by what is in force, so what was changed is saved before. */
@@ -233,9 +240,10 @@ function Test({ channel, draft }: Pick<CardProps, 'channel' | 'draft'>) {
       </Button>
       <div role="status">
         {data !== undefined && !isPending && (
-          <StateBadge tone={data.delivered ? 'ok' : 'critical'}>
-            <Text span size="sm" fw={400} className={classes.outcome ?? ''}>
-              {t(data.delivered ? 'alerts.channels.testOk' : 'alerts.channels.testFailed')} {data.detail}
+          <StateBadge isSentence tone={data.delivered ? 'ok' : 'critical'}>
+            <Text span size="sm" fw={400}>
+              {t(data.delivered ? 'alerts.channels.testOk' : 'alerts.channels.testFailed')}{' '}
+              <Detail detail={data.detail} />
             </Text>
           </StateBadge>
         )}

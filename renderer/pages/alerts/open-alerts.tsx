@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { type Alert, dismissAlerts, openAlertListQuery, restoreAlerts } from '../../api/alerts.ts';
 import { useChange } from '../../api/queries.ts';
 import { useMay } from '../../api/session.ts';
+import { itemsQuery } from '../../api/site.ts';
 import { placeOf } from '../../parts/alert-place.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { useFormat } from '../../parts/format.ts';
@@ -43,6 +44,7 @@ function OpenAlert({ newest, earlier }: { readonly newest: Alert; readonly earli
   const { t } = useTranslation();
   const format = useFormat();
   const { title, says, next } = useAlertText()(newest);
+  const now = useUsedNow(newest);
   const mayDismiss = useMay('operator');
   const undo = useChange({
     run: restoreAlerts,
@@ -64,7 +66,9 @@ function OpenAlert({ newest, earlier }: { readonly newest: Alert; readonly earli
       </span>
       <div>
         <h2 className={classes.title}>{title}</h2>
-        <p className={classes.says}>{says}</p>
+        <p className={classes.says}>
+          {says} {now}
+        </p>
         <p className={classes.next}>{next}</p>
         <p className={classes.meta}>
           {t(`alerts.severity.${severity}`)} · {t('alerts.since')} <Time at={newest.at} />
@@ -90,4 +94,16 @@ function OpenAlert({ newest, earlier }: { readonly newest: Alert; readonly earli
       </div>
     </li>
   );
+}
+
+/** An alert keeps the figure that it was raised with, maybe weeks ago: what it is now, where it is another. */
+function useUsedNow({ subject, vendor, item: id, message }: Alert): string {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { data } = useQuery(itemsQuery);
+  const item = data?.items.find((one) => one.vendor === vendor && one.id === id);
+  const raised = (message.facts ?? {}) as { readonly used?: unknown; readonly quota?: unknown };
+  if (subject !== 'quota' || item === undefined) return '';
+  if (item.used === raised.used && item.quota === raised.quota) return '';
+  return t('alerts.now', { used: format.number(item.used), quota: format.number(item.quota) });
 }

@@ -46,12 +46,14 @@ export const alerts: Messages['alerts'] = {
   /** What a quota counts, within a sentence. */
   unit: { device: 'Geräten', server: 'Servern' },
   says: {
-    quota: '{{used}} von {{quota}} {{unit}} sind verbraucht, {{percent}}.',
-    'quota-usage': '{{used}} von {{quota}} {{unit}} sind verbraucht, {{percent}}.',
+    quota: '{{used}} von {{quota}} {{unit}} waren belegt, {{percent}}.',
+    'quota-usage': '{{used}} von {{quota}} {{unit}} waren verbraucht, {{percent}}.',
     'quota-limit':
-      '{{used}} von {{quota}} {{unit}} sind verbraucht: das Kontingent und die {{tolerance}}, die darüber geduldet sind.',
-    peak: 'Heute waren {{peak}} von {{quota}} Plätzen zugleich belegt, {{percent}}.',
-    overage: '{{spent}} der {{budget}} Platz-Zeitfenster Mehrnutzung dieser Laufzeit sind verbraucht, {{percent}}.',
+      '{{used}} von {{quota}} {{unit}} waren belegt: das Kontingent und die {{tolerance}}, die darüber geduldet sind.',
+    'quota-limit-usage':
+      '{{used}} von {{quota}} {{unit}} waren verbraucht: das Kontingent und die {{tolerance}}, die darüber geduldet sind.',
+    peak: 'An dem Tag waren {{peak}} von {{quota}} Plätzen zugleich belegt, {{percent}}.',
+    overage: '{{spent}} der {{budget}} Platz-Zeitfenster Mehrnutzung dieser Laufzeit waren verbraucht, {{percent}}.',
     failures: 'Von {{requests}} Anfragen in 60 Minuten wurden {{failed}} abgelehnt, {{percent}}. {{reason}}',
     term: 'Die Laufzeit endet am {{end}}.',
     'term-over': 'Die Laufzeit endete am {{end}}. Die Karenz dauert bis {{graceEnd}}.',
@@ -59,7 +61,7 @@ export const alerts: Messages['alerts'] = {
     acknowledgement: 'Das Sync-Bündel vom {{made}} ist noch nicht bestätigt.',
     sync: 'Der Posten verlangt alle {{syncDays}} Tage eine Bestätigung; die letzte war am {{from}}.',
     'clock-behind':
-      'Die Systemuhr liegt {{minutes}} Minuten hinter den Aufzeichnungen dieses Standorts. Der Server zählt die Zeit selbst weiter.',
+      'Die Systemuhr lag {{minutes}} Minuten hinter den Aufzeichnungen dieses Standorts. Der Server zählt die Zeit selbst weiter.',
     'clock-ahead':
       'Die Systemuhr sprang vorwärts auf {{system}}. Der Server macht ab {{now}} weiter; dadurch verfällt nichts.',
     'ledger-broken': 'Die Prüfung vom {{at}} fand bei Höhe {{height}} einen Schaden: {{reason}}',
@@ -70,10 +72,11 @@ export const alerts: Messages['alerts'] = {
     'backup-place-none': 'Fällt die Platte des Datenordners aus, sind die Sicherungen mit ihr verloren.',
     'backup-place-missing': 'Die Sicherung vom {{at}} erreichte nicht jeden Ort. {{detail}}',
     'backup-failed': 'Die Sicherung vom {{at}} schlug fehl. {{detail}}',
-    'backup-old': 'Die letzte gute Sicherung ist vom {{at}}, {{hours}} Stunden alt.',
+    'backup-old': 'Die letzte gute Sicherung war vom {{at}}, {{hours}} Stunden alt.',
     'backup-none': 'In den {{hours}} Stunden seit der Einrichtung wurde keine Sicherung erstellt.',
-    disk: 'Auf der Platte des Datenordners sind {{size}} ({{percent}} %) frei.',
+    disk: 'Auf der Platte des Datenordners waren {{size}} ({{percent}} %) frei.',
   },
+  now: 'Jetzt sind es {{used}} von {{quota}}.',
   next: {
     quota:
       'Kaufen Sie bei {{vendorName}} mehr Kontingent und lesen Sie die Lizenzdatei ein. Bei mehr als {{limit}} {{unit}} werden neue Geräte abgelehnt.',
@@ -81,6 +84,7 @@ export const alerts: Messages['alerts'] = {
       'Kaufen Sie bei {{vendorName}} mehr Kontingent und lesen Sie die Lizenzdatei ein. Bei mehr als {{limit}} {{unit}} werden alle Geräte abgelehnt.',
     'quota-limit':
       'Kaufen Sie bei {{vendorName}} mehr Kontingent und lesen Sie die Lizenzdatei ein, oder holen Sie Plätze zurück, die niemand braucht.',
+    'quota-limit-usage': 'Kaufen Sie bei {{vendorName}} mehr Kontingent und lesen Sie die Lizenzdatei ein.',
     peak: 'Sehen Sie sich die Spitzen unter Nutzung an, und kaufen Sie bei {{vendorName}} mehr Plätze, wenn sie so hoch bleiben.',
     overage:
       'Kaufen Sie bei {{vendorName}} mehr Plätze. Ist das Budget verbraucht, wird nichts über das Kontingent hinaus vergeben.',
@@ -154,7 +158,7 @@ export const alerts: Messages['alerts'] = {
     waiting_other: '{{formatted}} Nachrichten warten',
     delivered: 'Zuletzt zugestellt {{at}}',
     never: 'Noch nichts zugestellt',
-    failing: 'Der letzte Versuch scheiterte: {{error}}',
+    failing: 'Der letzte Versuch scheiterte:',
     test: 'Probe senden',
     saveAndTest: 'Speichern und Probe senden',
     testOk: 'Zugestellt.',

@@ -77,7 +77,7 @@ export const codes: Messages['codes'] = {
     'Holen Sie die Datei erneut von ihrem Ersteller; sie kann unterwegs verändert worden sein.',
   ),
   reclaim_exhausted: says(
-    'Die Rücknahmen, die der Anbieter im Jahr erlaubt, sind verbraucht.',
+    'Die Rückholungen, die der Anbieter in 365 Tagen erlaubt, sind verbraucht.',
     'Warten Sie, oder bitten Sie den Anbieter um mehr.',
   ),
   return_required: says(
@@ -191,7 +191,7 @@ export const codes: Messages['codes'] = {
     'Setzen Sie die Lizenzdaten der App auf der Kopie zurück.',
   ),
   lease_reclaimed: says(
-    'Ein Administrator hat den Platz dieses Geräts zurückgenommen.',
+    'Ein Administrator hat den Platz dieses Geräts zurückgeholt.',
     'Warten Sie, bis der alte Lease abgelaufen ist, und fragen Sie dann als neues Gerät an.',
   ),
   machine_mismatch: says(
@@ -200,7 +200,7 @@ export const codes: Messages['codes'] = {
   ),
   quota_exhausted: says(
     'Alles Gekaufte und Geduldete ist in Gebrauch.',
-    'Warten Sie auf einen freien Platz, nehmen Sie einen zurück, oder kaufen Sie mehr.',
+    'Warten Sie auf einen freien Platz, holen Sie einen zurück, oder kaufen Sie mehr.',
   ),
   license_locked: says(
     'Der Anbieter hat den Lizenzposten gesperrt.',

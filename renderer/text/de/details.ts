@@ -68,4 +68,29 @@ export const details: Readonly<Record<DetailKey, string>> = {
     'Dies ist der Lease eines Geräts, das sich nie verbindet. Bringen Sie ihn zu diesem Gerät und installieren Sie ihn dort.',
   isBackup:
     'Dies ist eine Sicherung eines Standorts. Sie wird nicht eingelesen, sondern wiederhergestellt: Halten Sie den Server an und führen Sie „causeway restore“ aus.',
+  relayMissing: 'Geben Sie Name oder Adresse des Mail-Relays ein.',
+  senderMissing: 'Geben Sie die Adresse ein, von der Warnungen gesendet werden.',
+  recipientMissing: 'Geben Sie mindestens eine Adresse ein, an die gesendet wird.',
+  webhookMissing: 'Geben Sie die Adresse ein, an die Warnungen gesendet werden.',
+  syslogMissing: 'Geben Sie Name oder Adresse des Syslog-Servers ein.',
+  relayTook: 'Das Mail-Relay hat die Nachricht angenommen. Sehen Sie nach, ob sie bei jedem Empfänger ankommt.',
+  relayRefusedSome: 'Das Mail-Relay hat diese Empfänger abgelehnt: {{recipients}}.',
+  webhookTook: 'Der Webhook hat die Nachricht angenommen.',
+  webhookAnswered:
+    'Der Webhook antwortete {{status}}. Sehen Sie dort nach, wo er empfangen wird; nur 2xx gilt als angenommen.',
+  syslogSent:
+    'Die Nachricht ging an den Syslog-Server. Sehen Sie nach, ob sie dort erscheint; über UDP antwortet niemand.',
+  refusedConnection: '{{target}} hat die Verbindung abgewiesen. Prüfen Sie, ob dort jemand empfängt, und den Port.',
+  nameUnknown:
+    '{{target}} ist in diesem Netz unter diesem Namen nicht bekannt. Prüfen Sie die Schreibweise, oder geben Sie die Adresse ein.',
+  noAnswer:
+    '{{target}} antwortete nicht rechtzeitig. Prüfen Sie Adresse und Port, und ob eine Firewall dazwischen ist.',
+  away: '{{target}} ist von diesem Rechner aus nicht erreichbar. Prüfen Sie das Netz.',
+  closed: '{{target}} hat die Verbindung geschlossen. Prüfen Sie den Port, und ob dort TLS verlangt wird.',
+  noTls: '{{target}} spricht dort kein TLS. Prüfen Sie den Port und die Art der Verschlüsselung.',
+  untrusted:
+    '{{target}} hat ein Zertifikat, dem nicht vertraut wird ({{why}}). Fügen Sie in den Einstellungen das Zertifikat seiner Stelle hinzu, oder prüfen Sie den Namen.',
+  logInRefused: '{{target}} hat Benutzer oder Passwort abgelehnt: {{said}}. Geben Sie beide neu ein.',
+  messageRefused: '{{target}} hat die Nachricht abgelehnt: {{said}}. Prüfen Sie Absender und Empfänger.',
+  notReached: '{{target}} war nicht erreichbar: {{why}}.',
 };

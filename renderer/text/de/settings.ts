@@ -197,7 +197,7 @@ export const settings: Messages['settings'] = {
     startAtLoginOff: 'Causeway startet nicht mehr bei der Anmeldung.',
     version: 'Version',
     site: 'UUID des Standorts',
-    thumbprint: 'Daumenabdruck des Signaturschlüssels',
+    thumbprint: 'Daumenabdruck des Standortschlüssels',
     epoch: 'Epoche',
     uptime: 'Läuft seit',
     machine: 'Kennungen des Rechners',
@@ -216,7 +216,7 @@ export const settings: Messages['settings'] = {
     newKeyDone: 'Der Standort hat einen neuen Schlüssel. Senden Sie die Aktivierungsanfrage an jeden Anbieter.',
     diagnostics: 'Diagnose für den Support',
     diagnosticsWhat:
-      'Eine Datei mit Zustand, Einstellungen, Posten, Warnungen und Sicherungen. Ohne Passwörter, Schlüssel, Gerätenamen, Mailadressen und Adressen von Clients; von einem Webhook nur der Host.',
+      'Eine Datei mit Zustand, Einstellungen, Posten, Warnungen und Sicherungen. Ohne Passwörter, Schlüssel, Mailadressen, Namen und Adressen von Geräten; von einem Webhook nur der Host.',
     diagnosticsSave: 'Diagnose speichern',
     thirdParty: 'Software Dritter',
     thirdPartyList: 'Liste der Pakete',

@@ -44,11 +44,13 @@ export const alerts = {
   unit: { device: 'devices', server: 'servers' },
   /** What happened, by subject. */
   says: {
-    quota: '{{used}} of {{quota}} {{unit}} are used, {{percent}}.',
-    'quota-usage': '{{used}} of {{quota}} {{unit}} are used, {{percent}}.',
-    'quota-limit': '{{used}} of {{quota}} {{unit}} are used: the quota and the {{tolerance}} tolerated beyond it.',
-    peak: '{{peak}} of {{quota}} seats were in use at once today, {{percent}}.',
-    overage: '{{spent}} of the {{budget}} seat-slots of overage in this term are spent, {{percent}}.',
+    quota: '{{used}} of {{quota}} {{unit}} were taken, {{percent}}.',
+    'quota-usage': '{{used}} of {{quota}} {{unit}} were used up, {{percent}}.',
+    'quota-limit': '{{used}} of {{quota}} {{unit}} were taken: the quota and the {{tolerance}} tolerated beyond it.',
+    'quota-limit-usage':
+      '{{used}} of {{quota}} {{unit}} were used up: the quota and the {{tolerance}} tolerated beyond it.',
+    peak: '{{peak}} of {{quota}} seats were in use at once that day, {{percent}}.',
+    overage: '{{spent}} of the {{budget}} seat-slots of overage in this term were spent, {{percent}}.',
     failures: 'Of {{requests}} authorizations within 60 minutes {{failed}} were refused, {{percent}}. {{reason}}',
     term: 'The term ends on {{end}}.',
     'term-over': 'The term ended on {{end}}. Its grace stage lasts until {{graceEnd}}.',
@@ -56,7 +58,7 @@ export const alerts = {
     acknowledgement: 'The sync bundle of {{made}} is not acknowledged yet.',
     sync: 'The item asks for an acknowledgement every {{syncDays}} days; the last was on {{from}}.',
     'clock-behind':
-      'The system clock is {{minutes}} minutes behind the records of this site. The server goes on by its own count of time.',
+      'The system clock was {{minutes}} minutes behind the records of this site. The server goes on by its own count of time.',
     'clock-ahead':
       'The system clock jumped forward to {{system}}. The server goes on from {{now}}; nothing lapses by it.',
     'ledger-broken': 'The verification of {{at}} found damage at height {{height}}: {{reason}}',
@@ -66,10 +68,12 @@ export const alerts = {
     'backup-place-none': 'When the disk of the data folder fails, the backups are gone with it.',
     'backup-place-missing': 'The backup of {{at}} did not reach every place. {{detail}}',
     'backup-failed': 'The backup of {{at}} failed. {{detail}}',
-    'backup-old': 'The last good backup is of {{at}}, {{hours}} hours ago.',
+    'backup-old': 'The last good backup was of {{at}}, {{hours}} hours old.',
     'backup-none': 'No backup was made in the {{hours}} hours since set-up.',
-    disk: '{{size}} ({{percent}} %) are free on the disk of the data folder.',
+    disk: '{{size}} ({{percent}} %) were free on the disk of the data folder.',
   },
+  /** What it is like since. */
+  now: 'Now it is {{used}} of {{quota}}.',
   /** What to do about it, by subject. */
   next: {
     quota:
@@ -78,6 +82,7 @@ export const alerts = {
       'Buy more quota from {{vendorName}} and import the license file. Every device is refused beyond {{limit}} {{unit}}.',
     'quota-limit':
       'Buy more quota from {{vendorName}} and import the license file, or reclaim seats that nobody needs.',
+    'quota-limit-usage': 'Buy more quota from {{vendorName}} and import the license file.',
     peak: 'Look at the peaks under Usage, and buy more seats from {{vendorName}} if they stay that high.',
     overage: 'Buy more seats from {{vendorName}}. When the budget is spent, nothing beyond the quota is granted.',
     failures: 'The page Denials lists which devices were refused and why.',
@@ -145,7 +150,7 @@ export const alerts = {
     waiting_other: '{{formatted}} messages wait',
     delivered: 'Last delivered {{at}}',
     never: 'Nothing delivered yet',
-    failing: 'The last attempt failed: {{error}}',
+    failing: 'The last attempt failed:',
     test: 'Send a test',
     saveAndTest: 'Save and send a test',
     testOk: 'Delivered.',

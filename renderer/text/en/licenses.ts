@@ -42,7 +42,7 @@ export const licenses = {
   live: 'Leases in force',
   tolerated: 'Tolerated beyond quota',
   overageBudget: 'Overage budget spent (seat-slots)',
-  reclaimsLeft: 'Reclaims left this year',
+  reclaimsLeft: 'Reclaims left, 365 days',
   about: 'About this item',
   unit: 'Unit',
   domain: 'Domain',

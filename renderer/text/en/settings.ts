@@ -192,7 +192,7 @@ export const settings = {
     startAtLoginOff: 'Causeway no longer starts at login.',
     version: 'Version',
     site: 'Site UUID',
-    thumbprint: 'Thumbprint of the signing key',
+    thumbprint: 'Thumbprint of the site’s key',
     epoch: 'Epoch',
     uptime: 'Running for',
     machine: 'Machine identifiers',
@@ -211,7 +211,7 @@ export const settings = {
     newKeyDone: 'The site has a new key. Send the activation request to every vendor.',
     diagnostics: 'Diagnostics for support',
     diagnosticsWhat:
-      'One file with state, settings, items, alerts and backups. No passwords, keys, names of devices, mail addresses or addresses of clients; of a webhook only the host.',
+      'One file with state, settings, items, alerts and backups. No passwords, keys, mail addresses, names or addresses of devices; of a webhook only the host.',
     diagnosticsSave: 'Save the diagnostics',
     thirdParty: 'Third-party software',
     thirdPartyList: 'List of packages',

@@ -1,9 +1,11 @@
 import i18next from 'i18next';
 import * as Type from 'typebox';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { deliveryProblem } from '../../../dls/alerts/channels/delivery-problem.ts';
 import { exportBundle } from '../../../dls/operations/export-bundle.ts';
 import { importFile } from '../../../dls/operations/import-file.ts';
 import { addUser } from '../../../dls/operations/users.ts';
+import { findLack, OUTER_CHANNELS } from '../../../dls/site/channel-settings.ts';
 import { StorageError } from '../../../dls/storage-error.ts';
 import { shapeReader, whole, words } from '../../../protocol/shape.ts';
 import { details } from '../../../renderer/text/de/details.ts';
@@ -111,6 +113,31 @@ describe('a sentence of the server, in German', () => {
         expect.stringContaining('/mnt/stick/a.cwsync'),
       ]);
     }
+  });
+
+  it('tells what became of a message, and what a channel lacks', () => {
+    const { channels: bare } = site.settings.current;
+    const channels = { ...bare, webhook: { ...bare.webhook, url: 'https://chat.plant.example/hook' } };
+    for (const channel of OUTER_CHANNELS) {
+      expect(sayDetail(findLack(bare, channel)?.sentence ?? '')).toMatch(/^Geben Sie /);
+      for (const code of ['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', 'EHOSTUNREACH', 'ECONNRESET', 'EPROTO', 'EOTHER']) {
+        const said = deliveryProblem({ code, message: 'because' }, channel, channels);
+        expect([said, sayDetail(said)]).toEqual([
+          said,
+          expect.stringMatching(/^\S+ (hat|ist|antwortete|spricht|war) /),
+        ]);
+      }
+    }
+    const refusals = [
+      { code: 'CERT_X', message: 'a (b) c' },
+      { code: 'EAUTH', response: '535 no' },
+      { response: '550 no' },
+    ];
+    expect(refusals.map((error) => sayDetail(deliveryProblem(error, 'email', channels)))).toEqual([
+      expect.stringContaining('(a (b) c)'),
+      expect.stringContaining('535 no'),
+      expect.stringContaining('550 no'),
+    ]);
   });
 
   it('is null where there is none, and in the language of the server', async () => {

@@ -153,7 +153,7 @@ describe('POST /alerts/test', () => {
     expect((await test('syslog')).json).toEqual({
       channel: 'syslog',
       delivered: false,
-      detail: 'Enter the name or address of the syslog server. The setting is channels.syslog.host.',
+      detail: 'Enter the name or address of the syslog server.',
     });
   });
 
