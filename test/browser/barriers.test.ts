@@ -134,6 +134,7 @@ const empties = [
   ['/handshakes', /code/],
   ['/devices', 'No device has asked yet'],
   ['/usage', 'No license item counts seats or units yet.'],
+  ['/usage', 'Nothing was reported yet'],
   ['/denials', 'Nothing was refused'],
   ['/gap', 'No vendor is known yet'],
   ['/gap?tab=devices', 'No offline lease is out'],

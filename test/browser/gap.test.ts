@@ -184,7 +184,7 @@ describe('a device that never connects', () => {
     opened.expectRefusals();
     await page.getByLabel('Text of the QR code').fill('no request at all');
     await page.getByRole('button', { name: 'Look at it' }).click();
-    await page.getByRole('alert').waitFor();
+    await page.getByRole('alert').getByText('begins with CW1:').waitFor();
     expect(await findBarriers(page)).toEqual([]);
   });
 

@@ -7,6 +7,7 @@ import { useChange } from '../../api/queries.ts';
 import { DeviceAnswer } from '../../parts/device-answer/device-answer.tsx';
 import { useDeviceAsked } from '../../parts/device-asked.tsx';
 import { Facts } from '../../parts/facts.tsx';
+import { Notice } from '../../parts/notice.tsx';
 import { Panel } from '../../parts/panel.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { VendorName } from '../../parts/vendor-name.tsx';
@@ -16,12 +17,14 @@ import classes from './gap.module.css';
 export function RequestIn() {
   const { t } = useTranslation();
   const [request, setRequest] = useState<Blob | null>(null);
+  const [isPasted, setPasted] = useState(false);
   const look = useChange({ run: (file: Blob) => sendFile(file, { preview: true }), touches: [] });
   const give = useChange({
     run: (file: Blob) => sendFile(file, { preview: false }),
     touches: ['leases', 'devices', 'licenses', 'ledger'],
   });
-  const take = (file: Blob | null): void => {
+  const take = (file: Blob | null, from: 'file' | 'text' = 'file'): void => {
+    setPasted(from === 'text');
     give.reset();
     look.reset();
     setRequest(file);
@@ -34,7 +37,14 @@ export function RequestIn() {
         {give.data === undefined && (shown === undefined || shown.kind !== 'device-request') && (
           <Bring onBring={take} isLooking={look.isPending} />
         )}
-        {look.error !== null && <ProblemNotice problem={look.error} />}
+        {look.error !== null &&
+          (isPasted && look.error.code === 'file_unknown' ? (
+            <Notice tone="critical" role="alert">
+              <Text size="sm">{t('gap.notRequestText')}</Text>
+            </Notice>
+          ) : (
+            <ProblemNotice problem={look.error} />
+          ))}
         {shown !== undefined && shown.kind !== 'device-request' && <Text size="sm">{t('gap.notRequest')}</Text>}
         {give.data === undefined && shown?.kind === 'device-request' && request !== null && (
           <Asked
@@ -51,7 +61,7 @@ export function RequestIn() {
   );
 }
 
-type BringProps = { readonly onBring: (file: Blob) => void; readonly isLooking: boolean };
+type BringProps = { readonly onBring: (file: Blob, from: 'file' | 'text') => void; readonly isLooking: boolean };
 
 function Bring({ onBring, isLooking }: BringProps) {
   const { t } = useTranslation();
@@ -60,7 +70,7 @@ function Bring({ onBring, isLooking }: BringProps) {
     <div className={classes.bring}>
       <Text size="sm">{t('gap.requestWhat')}</Text>
       <Group gap="xs">
-        <FileButton onChange={(file) => file !== null && onBring(file)}>
+        <FileButton onChange={(file) => file !== null && onBring(file, 'file')}>
           {(props) => (
             <Button leftSection={<IconFileImport size={16} aria-hidden />} loading={isLooking} {...props}>
               {t('gap.chooseRequest')}
@@ -75,7 +85,7 @@ function Bring({ onBring, isLooking }: BringProps) {
         className={classes.paste}
         onSubmit={(event) => {
           event.preventDefault();
-          if (text.trim() !== '') onBring(new Blob([text]));
+          if (text.trim() !== '') onBring(new Blob([text]), 'text');
         }}
       >
         <Textarea

@@ -9,6 +9,7 @@ import { useChange } from '../../api/queries.ts';
 import { itemsQuery } from '../../api/site.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { EmptyState } from '../../parts/empty-state.tsx';
+import { ChooseFiles } from '../../parts/import-files/choose-files.tsx';
 import { useVendorName } from '../../parts/names.ts';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 
@@ -19,7 +20,9 @@ export function AddHandshake({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog onClose={onClose} title={t('handshakes.add')}>
       {data?.items.length === 0 ? (
-        <EmptyState title={t('handshakes.noOrganization')} next={t('handshakes.emptyNext')} />
+        <EmptyState title={t('handshakes.noOrganization')} next={t('handshakes.noOrganizationNext')}>
+          <ChooseFiles onChosen={onClose} />
+        </EmptyState>
       ) : (
         <AddForm onClose={onClose} />
       )}

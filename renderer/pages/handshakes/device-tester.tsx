@@ -14,6 +14,15 @@ const nothing = { product: '', name: '', address: '', uuid: '', app: '', process
 
 const platforms = ['windows', 'macos', 'linux', 'android', 'ios', 'browser'];
 
+const uuidForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The browser itself knows what may stand between the brackets of an address. */
+function isAddress(text: string): boolean {
+  return text.includes(':')
+    ? URL.canParse(`http://[${text}]`)
+    : /^(\d{1,3})(\.\d{1,3}){3}$/.test(text) && text.split('.').every((part) => Number(part) <= 255);
+}
+
 /** Would this device pass? The whole decision, without using anything up. */
 export function DeviceTester({ handshake }: { readonly handshake: Handshake }) {
   const { t } = useTranslation();
@@ -22,7 +31,13 @@ export function DeviceTester({ handshake }: { readonly handshake: Handshake }) {
     ({ vendor, id }) => vendor === handshake.vendor && handshake.items.includes(id),
   );
   const products = [...new Set(items.map(({ product }) => product))];
-  const form = useForm({ initialValues: nothing });
+  const form = useForm({
+    initialValues: nothing,
+    validate: {
+      address: (address) => (address.trim() === '' || isAddress(address.trim()) ? null : t('handshakes.wrongAddress')),
+      uuid: (uuid) => (uuid.trim() === '' || uuidForm.test(uuid.trim()) ? null : t('handshakes.wrongUuid')),
+    },
+  });
   const run = useMutation({ mutationFn: tryDevice });
   const ask = (values: typeof nothing): void => {
     const said = Object.entries({ ...values, product: values.product || (products[0] ?? '') });
@@ -51,6 +66,7 @@ export function DeviceTester({ handshake }: { readonly handshake: Handshake }) {
               data={platforms}
               clearable
               {...form.getInputProps('platform')}
+              value={form.values.platform || null}
               onChange={(value) => form.setFieldValue('platform', value ?? '')}
             />
             <TextInput size="xs" label={t('handshakes.deviceName')} {...form.getInputProps('name')} />

@@ -1,5 +1,4 @@
 import { Group, Skeleton } from '@mantine/core';
-import { IconChartLine } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type UsageSeries, usageSeriesQuery } from '../../api/usage.ts';
@@ -7,12 +6,12 @@ import { type ChartData, type ChartSeries, fillSpans, runningTotal, together } f
 import { TimeChart } from '../../parts/chart/time-chart.tsx';
 import { Choice } from '../../parts/choice.tsx';
 import { shortUuid } from '../../parts/device-link.tsx';
-import { EmptyState } from '../../parts/empty-state.tsx';
 import { useItemName } from '../../parts/names.ts';
 import { useNow } from '../../parts/now.ts';
 import { Panel } from '../../parts/panel.tsx';
 import { ProblemNotice } from '../../parts/problem-notice.tsx';
 import { useChangeSearch } from '../../parts/search-param.ts';
+import { NothingReported } from './nothing-reported.tsx';
 import classes from './usage.module.css';
 import { UsageTotals } from './usage-totals.tsx';
 import { day, KINDS, SHOWS, SPLITS, STEPS, type UsageView } from './use-usage-view.ts';
@@ -34,7 +33,7 @@ export function UsageChart({ view }: { readonly view: UsageView }) {
     <Panel title={t('usage.chart')} actions={<ViewChoices view={view} />}>
       {error !== null && <ProblemNotice problem={error} onRetry={() => void refetch()} />}
       {shown === null && error === null && <Skeleton height={300} />}
-      {data?.at.length === 0 && <EmptyState title={t('usage.none')} next={t('usage.noneNext')} icon={IconChartLine} />}
+      {data?.at.length === 0 && <NothingReported />}
       {chart !== null && shown !== null && data !== undefined && data.at.length > 0 && (
         <>
           <UsageTotals data={chart} />

@@ -5,12 +5,12 @@ import { type UsageRow, usageCsvAddress, usageSource } from '../../api/usage.ts'
 import { Choice } from '../../parts/choice.tsx';
 import { type Column, DataTable } from '../../parts/data-table/data-table.tsx';
 import { DeviceLink } from '../../parts/device-link.tsx';
-import { EmptyState } from '../../parts/empty-state.tsx';
 import { useFormat } from '../../parts/format.ts';
 import { ItemLink } from '../../parts/item-link.tsx';
 import { useVendorName } from '../../parts/names.ts';
 import { useChangeSearch } from '../../parts/search-param.ts';
 import { Time } from '../../parts/time.tsx';
+import { NothingReported } from './nothing-reported.tsx';
 import classes from './usage.module.css';
 import { GROUPS, type UsageView } from './use-usage-view.ts';
 
@@ -49,7 +49,7 @@ export function UsageTable({ view }: { readonly view: UsageView }) {
             {t('usage.csv')}
           </Button>
         }
-        empty={<EmptyState title={t('usage.none')} next={t('usage.noneNext')} />}
+        empty={<NothingReported />}
       />
     </div>
   );

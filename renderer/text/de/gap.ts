@@ -98,6 +98,8 @@ export const gap: Messages['gap'] = {
   look: 'Ansehen',
   chooseRequest: 'Anfragedatei auswählen',
   dropRequest: 'oder irgendwo auf dieses Fenster ziehen',
+  notRequestText:
+    'Das ist nicht der Text einer Anfrage. Ein solcher beginnt mit CW1: und ist eine lange Zeile; scannen Sie den QR-Code noch einmal, oder wählen Sie die Anfragedatei.',
   notRequest:
     'Das ist nicht die Anfrage eines Geräts, sondern eine andere Datei. Lesen Sie sie ein, indem Sie sie auf das Fenster ziehen.',
   asks: 'Ein Gerät bittet um einen Offline-Lease',

@@ -28,6 +28,9 @@ export const usage: Messages['usage'] = {
   steps: { slot: 'Zeitfenster', hour: 'Stunde', day: 'Tag', device: 'Gerät', feature: 'Funktion' },
   others: 'Übrige',
   noCode: 'kein Code',
+  never: 'Noch wurde nichts gemeldet',
+  neverNext:
+    'Die Nutzung erscheint hier, sobald ein Gerät zählt, was es nutzt. Geräte melden alle 3 Minuten, solange sie zählen.',
   none: 'In dieser Zeit wurde nichts gemeldet',
   noneNext: 'Wählen Sie eine längere Zeit oder weniger Filter. Geräte melden alle 3 Minuten, solange sie zählen.',
   totalUnits: 'Einheiten',

@@ -93,6 +93,8 @@ export const gap = {
   look: 'Look at it',
   chooseRequest: 'Choose the request file',
   dropRequest: 'or drop it anywhere on this window',
+  notRequestText:
+    'This is not the text of a request. That begins with CW1: and is one long line; scan the QR code again, or choose the file of the request.',
   notRequest: 'This is not the request of a device but another file. Import it by dropping it on the window.',
   asks: 'A device asks for an offline lease',
   device: 'Device',

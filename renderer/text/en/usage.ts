@@ -26,6 +26,8 @@ export const usage = {
   steps: { slot: 'Slot', hour: 'Hour', day: 'Day', device: 'Device', feature: 'Feature' },
   others: 'Others',
   noCode: 'no code',
+  never: 'Nothing was reported yet',
+  neverNext: 'Usage appears here once a device counts what it uses. Devices report every 3 minutes while they count.',
   none: 'Nothing was reported in this time',
   noneNext: 'Choose a longer time or fewer filters. Devices report every 3 minutes while they count.',
   totalUnits: 'Units',
