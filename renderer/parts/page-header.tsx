@@ -18,7 +18,7 @@ export function PageHeader({ title, hint, children }: Props) {
     document.title = `${title} · ${t('app.name')}`;
   }, [title, t]);
   return (
-    <Group justify="space-between" align="flex-end" mb="md" gap="xs md">
+    <Group justify="space-between" align="flex-end" mb="md" gap="8px 16px">
       <div className={classes.name}>
         <Title order={1}>{title}</Title>
         {hint !== undefined && (

@@ -4,14 +4,19 @@ import classes from './state-badge.module.css';
 /** How a state is meant: in order, to be looked at, to be acted on, out of play, or merely told. */
 export type Tone = 'ok' | 'warning' | 'critical' | 'quiet' | 'accent';
 
-type Props = { readonly tone: Tone; readonly children: ReactNode };
+type Props = {
+  readonly tone: Tone;
+  /** Words that may be too many for one line. */
+  readonly isSentence?: boolean;
+  readonly children: ReactNode;
+};
 
 /** A state by shape and word as well as colour. */
-export function StateBadge({ tone, children }: Props) {
+export function StateBadge({ tone, isSentence = false, children }: Props) {
   return (
-    <span className={classes.badge} data-tone={tone}>
+    <span className={classes.badge} data-tone={tone} data-sentence={isSentence || undefined}>
       <StateShape tone={tone} />
-      {children}
+      <span className={classes.words}>{children}</span>
     </span>
   );
 }

@@ -17,6 +17,7 @@ export function tellDone(text: string, undo?: Undo): void {
           <Button
             size="compact-sm"
             variant="subtle"
+            flex="none"
             onClick={() => {
               notifications.hide(id);
               void undo.run()?.catch(tellFailed);

@@ -23,7 +23,9 @@ export function TryResult({ tried, items }: Props) {
       : codeText(code ?? 'internal_error');
     return (
       <div>
-        <StateBadge tone="critical">{t('parts.tried.refused', { reason: said.meaning })}</StateBadge>
+        <StateBadge isSentence tone="critical">
+          {t('parts.tried.refused', { reason: said.meaning })}
+        </StateBadge>
         <Text size="sm" c="dimmed" ml="md">
           {said.next}
         </Text>
@@ -33,11 +35,11 @@ export function TryResult({ tried, items }: Props) {
   const name = items.find(({ id }) => id === item)?.name ?? item ?? '';
   return (
     <Stack gap="sm">
-      <StateBadge tone="ok">
+      <StateBadge isSentence tone="ok">
         {t('parts.tried.granted', { item: name, until: until === null ? '' : format.dateTime(until) })}
       </StateBadge>
       {verified !== null && (
-        <StateBadge tone={verified ? 'ok' : 'critical'}>
+        <StateBadge isSentence tone={verified ? 'ok' : 'critical'}>
           {verified ? t('parts.tried.verified') : t('parts.tried.notVerified')}
         </StateBadge>
       )}

@@ -180,8 +180,17 @@ describe('what protects a code', () => {
     await panel.getByRole('combobox', { name: 'Product' }).click();
     await page.getByRole('option', { name: 'barcode-reader' }).click();
     const outcome = panel.getByRole('status');
+    await panel.getByLabel('Address').fill('10.1.4.2000');
+    await panel.getByLabel('Device UUID').fill('night-7');
+    await panel.getByRole('button', { name: 'Try' }).click();
+    await panel.getByText('An address is like 10.1.4.20 or fd00::7.').waitFor();
+    await panel.getByText(/^A UUID is like /).waitFor();
+    expect(await outcome.count()).toBe(0);
+    await panel.getByLabel('Address').fill('fd00::7');
+    await panel.getByLabel('Device UUID').fill('');
     await panel.getByRole('button', { name: 'Try' }).click();
     await outcome.getByText(/Refused: The access rules or the administrator/).waitFor();
+    expect(await panel.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
     await panel.getByLabel('Friendly name').fill('night-7');
     await panel.getByRole('button', { name: 'Try' }).click();
     await outcome.getByText(/Refused: Neither application nor process matches/).waitFor();

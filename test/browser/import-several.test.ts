@@ -105,6 +105,17 @@ describe('files that are dropped together', () => {
     expect(await findBarriers(opened.page)).toEqual([]);
   });
 
+  it('begin at one edge, and what imports them is in sight however many they are', async () => {
+    const edges = await files()
+      .locator('strong')
+      .evaluateAll((names) => names.map((name) => name.getBoundingClientRect().left));
+    expect(new Set(edges).size).toBe(1);
+    await opened.page.setViewportSize({ width: 1366, height: 400 });
+    const { y, height } = (await dialog().getByRole('button', { name: 'Cancel' }).boundingBox())!;
+    expect(y + height).toBeLessThan(400);
+    await opened.page.setViewportSize({ width: 1366, height: 768 });
+  });
+
   it('show the details of one when they are asked for', async () => {
     await row('crane.cwdev').getByRole('button', { name: 'Details of crane.cwdev' }).click();
     await row('crane.cwdev').getByText('Android').waitFor();
@@ -144,5 +155,15 @@ describe('files that are dropped together', () => {
     await eventually(() => files().getByText('Imported before; nothing changes').count()).toBe(2);
     await dialog().getByText('2 were here already').waitFor();
     await dialog().getByRole('button', { name: 'Close' }).last().click();
+  });
+
+  it('say in German once what is wrong', async () => {
+    const { page, expectRefusals } = await console.open('/licenses', { locale: 'de-DE' });
+    expectRefusals();
+    await dropFiles(page, [join(console.folder, 'forklift.cwdev')]);
+    const alert = page.getByRole('dialog').getByRole('alert');
+    await alert.waitFor();
+    expect(await alert.locator('[lang="en"]').count()).toBe(0);
+    await page.context().close();
   });
 });

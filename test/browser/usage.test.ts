@@ -155,6 +155,16 @@ describe('on paper', () => {
         return [backgroundColor, document.documentElement.scrollWidth - innerWidth, beyond.length];
       });
     await expect.poll(paper, patience).toEqual(['rgb(255, 255, 255)', 0, 0]);
+    // What a browser makes of A4 between its margins.
+    await page.setViewportSize({ width: 718, height: 1000 });
+    const cut = () =>
+      page.evaluate(
+        () =>
+          [...document.querySelectorAll('table td')].filter(
+            ({ scrollWidth, clientWidth }) => scrollWidth > clientWidth || (clientWidth > 0 && clientWidth < 20),
+          ).length,
+      );
+    await expect.poll(cut, patience).toBe(0);
     const pdf = await page.pdf({ format: 'A4' });
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
     await page.context().close();

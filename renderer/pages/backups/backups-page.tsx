@@ -1,4 +1,4 @@
-import { Box, Button, List, Stack, Text } from '@mantine/core';
+import { Box, Button, List, Text } from '@mantine/core';
 import { IconDatabaseExport } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -48,7 +48,7 @@ export function BackupsPage() {
       </div>
       {error !== null && <ProblemNotice problem={error} onRetry={() => mutate(undefined)} />}
       <div className={classes.columns}>
-        <Stack mih={0} miw={0}>
+        <div className={classes.list}>
           <DataTable
             label={t('backups.label')}
             source={backupSource}
@@ -58,7 +58,7 @@ export function BackupsPage() {
             exportName="backups"
             empty={<EmptyState title={t('backups.empty')} next={t('backups.emptyNext')} icon={IconDatabaseExport} />}
           />
-        </Stack>
+        </div>
         <BackupSettings />
       </div>
       <RestoreDialog backup={chosen} onClose={() => setChosen(null)} />

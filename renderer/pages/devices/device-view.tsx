@@ -49,7 +49,7 @@ export function DeviceView({ uuid }: { readonly uuid: string }) {
         <div className={classes.columns}>
           <Stack gap="md" miw={0}>
             {device.blocked && (
-              <StateBadge tone="critical">
+              <StateBadge isSentence tone="critical">
                 <Text span size="sm">
                   {t('devices.isBlocked')}
                 </Text>

@@ -130,7 +130,7 @@ function useBundleColumns(): readonly Column<Bundle>[] {
     {
       id: 'again',
       header: t('gap.file'),
-      width: 56,
+      width: 72,
       align: 'end',
       cell: (bundle) => (
         <ActionIcon

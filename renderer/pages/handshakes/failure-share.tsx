@@ -14,9 +14,10 @@ export function FailureShare({ requests: known }: { readonly requests: CodeReque
   const tone = share >= 0.2 ? 'critical' : share >= 0.01 ? 'warning' : 'ok';
   const text = t('handshakes.requests', { count: requests, formatted: format.number(requests) });
   if (failed === 0) return <StateBadge tone="ok">{text}</StateBadge>;
+  const whole = `${text} · ${t('handshakes.refusedShare', { share: format.percent(share) })}`;
   return (
-    <StateBadge tone={tone}>
-      {text} · {t('handshakes.refusedShare', { share: format.percent(share) })}
-    </StateBadge>
+    <span title={whole}>
+      <StateBadge tone={tone}>{whole}</StateBadge>
+    </span>
   );
 }

@@ -50,7 +50,7 @@ export function useHandshakeColumns(): readonly Column<Handshake>[] {
     {
       id: 'items',
       header: t('handshakes.items'),
-      width: 168,
+      width: 152,
       cell: (code) => <SomeNames names={itemsOf(code)} />,
       text: (code) => itemsOf(code).join('; '),
     },
@@ -64,7 +64,7 @@ export function useHandshakeColumns(): readonly Column<Handshake>[] {
     {
       id: 'requests',
       header: t('handshakes.lastHour'),
-      width: 224,
+      width: 256,
       cell: (code) => <FailureShare requests={requestsOf(code)} />,
       text: (code) => requestsOf(code)?.requests ?? 0,
     },

@@ -38,7 +38,7 @@ export function PasswordPanel({ handshake, mayChange }: Props) {
     >
       <Stack gap="xs">
         <div>
-          <StateBadge tone={password ? 'ok' : 'quiet'}>
+          <StateBadge isSentence tone={password ? 'ok' : 'quiet'}>
             {t(password ? 'handshakes.passwordOn' : 'handshakes.passwordOff')}
           </StateBadge>
         </div>

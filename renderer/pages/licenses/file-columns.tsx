@@ -25,7 +25,7 @@ export function useFileColumns(): readonly Column<LicenseFile>[] {
     {
       id: 'licensee',
       header: t('licenses.licensee'),
-      width: 144,
+      width: 128,
       grows: true,
       sort: 'licensee',
       cell: licensee,
@@ -41,7 +41,7 @@ export function useFileColumns(): readonly Column<LicenseFile>[] {
     {
       id: 'serial',
       header: t('licenses.serial'),
-      width: 80,
+      width: 88,
       sort: 'serial',
       align: 'end',
       cell: ({ serial }) => format.number(serial),
@@ -66,7 +66,7 @@ export function useFileColumns(): readonly Column<LicenseFile>[] {
     {
       id: 'items',
       header: t('licenses.itemsIn'),
-      width: 176,
+      width: 160,
       grows: true,
       cell: ({ vendor, items }) => <SomeNames names={items.map((id) => itemName(vendor, id))} />,
       text: ({ items }) => items.join(' '),
@@ -74,7 +74,7 @@ export function useFileColumns(): readonly Column<LicenseFile>[] {
     {
       id: 'bound',
       header: t('licenses.bound'),
-      width: 104,
+      width: 136,
       cell: ({ bound }) => t(bound ? 'licenses.boundMachine' : 'licenses.boundSite'),
       text: ({ bound }) => t(bound ? 'licenses.boundMachine' : 'licenses.boundSite'),
     },

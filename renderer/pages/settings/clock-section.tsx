@@ -66,9 +66,14 @@ function ClockState({ clock }: { readonly clock: Status['clock'] }) {
   const { t } = useTranslation();
   const format = useFormat();
   const { trusted, behind, pendingForward } = clock;
-  if (trusted) return <StateBadge tone="ok">{t('settings.clock.trusted')}</StateBadge>;
+  if (trusted)
+    return (
+      <StateBadge isSentence tone="ok">
+        {t('settings.clock.trusted')}
+      </StateBadge>
+    );
   return (
-    <StateBadge tone="critical">
+    <StateBadge isSentence tone="critical">
       {pendingForward === null ? t('settings.clock.behind', { span: format.span(behind) }) : t('settings.clock.ahead')}
     </StateBadge>
   );

@@ -69,14 +69,14 @@ function Reached({ reached, isPending }: ReachedProps) {
   const { ok, milliseconds, pinned, problem } = reached;
   if (!ok) {
     return (
-      <StateBadge tone="critical">
+      <StateBadge isSentence tone="critical">
         {t('settings.network.noAnswer')}. {problem}
       </StateBadge>
     );
   }
   const how = t(pinned === null ? 'settings.network.plain' : 'settings.network.pinned');
   return (
-    <StateBadge tone="ok">
+    <StateBadge isSentence tone="ok">
       {t('settings.network.answers', { milliseconds: format.number(milliseconds) })}, {how}
     </StateBadge>
   );

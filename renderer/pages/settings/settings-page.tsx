@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { ComponentType } from 'react';
+import { type ComponentType, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../api/session.ts';
 import { PageHeader } from '../../parts/page-header.tsx';
@@ -42,14 +42,20 @@ export function SettingsPage() {
   const [asked] = useSearchParam('section');
   const section = names.find((name) => name === asked) ?? 'network';
   const Section = sections[section];
+  const list = useRef<HTMLUListElement>(null);
+  // In a narrow window the list is a row, and the section that an address names may lie beyond its end.
+  useEffect(() => {
+    const current = list.current?.querySelector(`[data-section="${section}"]`);
+    current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [section]);
   return (
     <>
       <PageHeader title={t('settings.title')} hint={t('settings.hint')} />
       <div className={classes.page}>
         <nav aria-label={t('settings.sectionList')}>
-          <ul className={classes.sections}>
+          <ul ref={list} className={classes.sections}>
             {names.map((name) => (
-              <li key={name}>
+              <li key={name} data-section={name}>
                 <Link
                   to="/settings"
                   search={name === 'network' ? {} : { section: name }}

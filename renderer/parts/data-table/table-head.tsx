@@ -26,7 +26,7 @@ type HeadingProps<Row> = Omit<Props<Row>, 'columns'> & { readonly column: Column
 function Heading<Row>({ column: { header, sort: order, align }, sort, onSort }: HeadingProps<Row>) {
   if (order === undefined) {
     return (
-      <th scope="col" data-align={align}>
+      <th scope="col" data-align={align} title={header}>
         {header}
       </th>
     );
@@ -36,7 +36,7 @@ function Heading<Row>({ column: { header, sort: order, align }, sort, onSort }: 
   // Upwards, downwards, and back to the list's own order.
   const next = { none: order, ascending: `-${order}`, descending: '' }[direction];
   return (
-    <th scope="col" data-align={align} aria-sort={direction}>
+    <th scope="col" data-align={align} aria-sort={direction} title={header}>
       <button type="button" className={classes.sort} data-sorted={direction} onClick={() => onSort(next)}>
         {header}
         <Arrow size={14} aria-hidden />

@@ -52,6 +52,7 @@ export function FileRow({ looked, isAlone }: Props) {
             {isOpen ? <IconChevronDown size={16} aria-hidden /> : <IconChevronRight size={16} aria-hidden />}
           </ActionIcon>
         )}
+        {!isAlone && result === undefined && <span className={classes.noDetails} />}
         <div className={classes.names}>
           <strong>{file.name}</strong>
           <Text size="xs" c="dimmed">

@@ -62,7 +62,7 @@ function Preview({ files }: Props) {
             onChange={(code) => choose(vendor, code)}
           />
         ))}
-        <Group justify="space-between" gap="xs">
+        <Group justify="space-between" gap="xs" className={classes.foot ?? ''}>
           <Text size="sm" role="status">
             {isOver && !isAlone && <Through looked={looked} />}
           </Text>
