@@ -134,10 +134,19 @@ function checkAnswer(
   if (route === undefined || typeof route.answer === 'string') return;
   if (answer.status !== route.status) throw new Error(`${method} ${path} answers ${answer.status}`);
   if (route.answer === null) return;
-  const schema = Compile(route.answer);
+  const schema = Compile(closed(route.answer));
   if (schema.Check(answer.json)) return;
   const errors = JSON.stringify(schema.Errors(answer.json)[1].slice(0, 3));
   throw new Error(`${method} ${path} answers something else than described: ${errors}`);
+}
+
+/** The same schema with nothing beside what it names. */
+function closed<Schema>(schema: Schema): Schema {
+  return JSON.parse(JSON.stringify(schema), (_key, value) =>
+    value?.type === 'object' && typeof value.properties === 'object'
+      ? { additionalProperties: false, ...value }
+      : value,
+  );
 }
 
 const routes: readonly { readonly route: Route; readonly pattern: RegExp }[] = consoleRoutes.map((route) => ({

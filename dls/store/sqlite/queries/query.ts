@@ -56,11 +56,15 @@ export function defineStream<Args, Raw extends Readonly<Record<string, unknown>>
     const order = columns.map((column) => `${column} ${descending ? 'DESC' : 'ASC'}`).join(', ');
     const isCostly = after === null && definition.isCostly?.(args) === true;
     const counted = request.isCounted && isCostly ? ', count(*) OVER () AS page_total' : '';
-    const raw = db.all<Raw & { readonly page_total?: number }>(
+    const raw = db.all<Raw & { page_total?: number }>(
       `SELECT *${counted} FROM (${sql}) ${from} ORDER BY ${order} LIMIT :page_limit`,
       { ...values, ...after?.values, page_limit: request.limit + 1 },
     );
-    if (!request.isCounted || isCostly) return { raw, total: raw[0]?.page_total ?? 0 };
+    if (!request.isCounted || isCostly) {
+      const total = raw[0]?.page_total ?? 0;
+      for (const row of raw) delete row.page_total;
+      return { raw, total };
+    }
     const total = definition.total?.(args) ?? `SELECT count(*) AS total FROM (${sql})`;
     return { raw, total: db.get<{ total: number }>(total, values)?.total ?? 0 };
   };

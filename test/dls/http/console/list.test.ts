@@ -111,6 +111,14 @@ describe('a list', () => {
     expect(found.every((row) => (row as { name: string }).name === 'line-2')).toBe(true);
   });
 
+  it('shows nothing that its description does not name, searched for or not', async () => {
+    for (const [list] of lists) {
+      await ask(console, `GET /${list}`);
+      // `ask` compares.
+      expect((await ask(console, `GET /${list}?search=a`)).items.length).toBeGreaterThan(0);
+    }
+  });
+
   it.each([
     'x',
     'bnVsbA',
