@@ -3,6 +3,7 @@ import { HOUR, MINUTE } from '../../licensing/time.ts';
 import type { Deps } from '../deps.ts';
 import { limitKeyOf } from '../http/address.ts';
 import { Refusal } from '../http/problem.ts';
+import type { Attempt } from '../identity/lockout.ts';
 import { renewAccess } from '../site/access.ts';
 import type { Role, SessionRow } from '../store/console-tables.ts';
 
@@ -21,18 +22,19 @@ type Login = { readonly user: string; readonly password: string; readonly addres
  * @throws Refusal `rate_limited` or `login_failed`
  */
 export async function login(deps: LoginDeps, { user, password, address }: Login): Promise<LoggedIn> {
-  const { now } = deps.clock.read();
   const attempt = { address: limitKeyOf(address), subject: lockoutSubjectOf(user) };
-  const until = deps.lockout.findLockedUntil(attempt, now);
-  if (until !== null) throw tooMany(until - now);
+  refuseLocked(deps, attempt);
   if (!deps.access.current.isSetUp) {
     throw new Refusal('login_failed', {
       detail: 'This site is not set up yet. Open the set-up link that the server wrote.',
     });
   }
   const known = deps.access.current.users.get(user);
-  if (!(await deps.passwords.verify(password, known?.passwordHash ?? '')) || known === undefined) {
-    deps.lockout.recordWrong(attempt, now);
+  const isRight = await deps.passwords.verify(password, known?.passwordHash ?? '');
+  // Ten that were tried at the same time may have been wrong meanwhile; the eleventh is told nothing either.
+  refuseLocked(deps, attempt);
+  if (!isRight || known === undefined) {
+    deps.lockout.recordWrong(attempt, deps.clock.read().now);
     throw new Refusal('login_failed');
   }
   return openSession(deps, known, address);
@@ -45,8 +47,7 @@ export async function loginByCode(
 ): Promise<LoggedIn> {
   const { now } = deps.clock.read();
   const attempt = { address: limitKeyOf(address), subject: 'one-time code' };
-  const locked = deps.lockout.findLockedUntil(attempt, now);
-  if (locked !== null) throw tooMany(locked - now);
+  refuseLocked(deps, attempt);
   const codes = deps.access.passing.loginCodes;
   const key = digestOfSecret(code);
   const until = codes.get(key);
@@ -112,8 +113,13 @@ async function openSession(
   });
 }
 
-function tooMany(retryAfter: number): Refusal {
-  return new Refusal('rate_limited', {
+/** @throws Refusal `rate_limited` */
+function refuseLocked({ lockout, clock }: LoginDeps, attempt: Attempt): void {
+  const { now } = clock.read();
+  const until = lockout.findLockedUntil(attempt, now);
+  if (until === null) return;
+  const retryAfter = until - now;
+  throw new Refusal('rate_limited', {
     retryAfter,
     detail: `Too many log-ins failed. Try again in ${retryAfter} seconds.`,
   });

@@ -48,6 +48,16 @@ describe('a session password', () => {
     expect(await judge(password)).toEqual({ state: 'right' });
   });
 
+  it('is told wrong ten times at most to guesses that come at once, and right to nobody of them after that', async () => {
+    const guesses = Array.from({ length: 33 }, (_, index) => judge(`guess ${index}`));
+    const right = judge(password);
+    const judged = await Promise.all(guesses);
+    expect(judged.filter(({ state }) => state === 'wrong')).toHaveLength(10);
+    expect(judged.filter(({ state }) => state === 'rate limited')).toHaveLength(23);
+    expect(await right).toEqual({ state: 'rate limited', retryAfter: 60 });
+    expect(await judge(password, '192.0.2.2')).toEqual({ state: 'right' });
+  });
+
   it('does not open to anybody for a minute after ten guesses from several addresses', async () => {
     expect(await judge(password)).toEqual({ state: 'right' });
     await guessTenTimes((index) => `192.0.2.${index}`);

@@ -74,6 +74,12 @@ describe('sessions', () => {
     expect({ ...wrong.json, requestId: '' }).toEqual({ ...unknown.json, requestId: '' });
   });
 
+  it('are told wrong ten times at most when they come at once', async () => {
+    const guesses = Array.from({ length: 30 }, (_, i) => logIn({ user: 'admin', password: `x${i}` }, '10.0.0.9'));
+    const answers = await Promise.all(guesses);
+    expect(answers.map(({ status }) => status).sort()).toEqual([...Array(10).fill(401), ...Array(20).fill(429)]);
+  });
+
   it('are refused for 60 seconds after ten wrong passwords from one address', async () => {
     for (let i = 0; i < 10; i++) expect((await logIn({ user: 'admin', password: 'x' }, '10.0.0.9')).status).toBe(401);
     const locked = await logIn(undefined, '10.0.0.9');
