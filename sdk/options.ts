@@ -32,10 +32,11 @@ export type LicenseOptions = {
   readonly features?: readonly string[];
   /** Instances that run on this device, for `concurrent-instance` items. */
   readonly instances?: number;
-  /** Application identifier. */
+  /** Application identifier; in a browser the server takes the host name of the page instead. */
   readonly app?: string;
   /** Process name; by default that of the running program. */
   readonly process?: string;
+  /** By default that of the running program. A page in a browser is answered as `browser` alone. */
   readonly platform?: Platform;
   readonly deployment?: Deployment;
   /** Name and version of the operating system. */

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { MAX_REPORT_BYTES, parseAcquire, parseRelease, parseReport } from '../../protocol/device-api.ts';
 import type { Deps } from '../deps.ts';
 import { acquire } from '../operations/acquire.ts';
@@ -38,7 +38,7 @@ export function createDeviceServer(deps: Deps, options: DeviceServerOptions): Fa
   registerBrowserAccess(server);
 
   server.post('/v1/leases', async (request, reply) => {
-    const message = parseAcquire(withApp(request.body, request.headers.origin));
+    const message = parseAcquire(acquireOf(request, reply));
     const device = deviceOf(message.device);
     const outcome = await acquire(deps, { message, device, address: normalizeAddress(request.ip) });
     switch (outcome.outcome) {
@@ -105,13 +105,18 @@ function answer(reply: FastifyReply, body: string): FastifyReply {
   return reply.header('content-type', 'application/json').header('cache-control', 'no-store').send(body);
 }
 
-/** For a browser the host name in `Origin` is the application identifier: a page cannot claim another one. */
-function withApp(body: unknown, origin: string | undefined): unknown {
-  if (typeof body !== 'object' || body === null || (body as { platform?: unknown }).platform !== 'browser') return body;
-  const host = hostOf(origin);
-  return host === null ? body : { ...body, app: host };
+/**
+ * For a browser the host name in `Origin` is the application identifier, and nothing else is: a page cannot claim another
+ * one. Nor can it by naming another platform, since then no page may read the answer.
+ */
+function acquireOf({ body, headers: { origin } }: FastifyRequest, reply: FastifyReply): unknown {
+  const isObject = typeof body === 'object' && body !== null;
+  if (isObject && (body as { platform?: unknown }).platform === 'browser') return { ...body, app: hostOf(origin) };
+  if (origin !== undefined) reply.removeHeader('access-control-allow-origin');
+  return body;
 }
 
-function hostOf(origin: string | undefined): string | null {
-  return origin !== undefined && URL.canParse(origin) ? new URL(origin).hostname || null : null;
+/** Undefined: of none, such as `null` of a page without an origin of its own. */
+function hostOf(origin: string | undefined): string | undefined {
+  return origin !== undefined && URL.canParse(origin) ? new URL(origin).hostname || undefined : undefined;
 }

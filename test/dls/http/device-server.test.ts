@@ -128,6 +128,28 @@ describe('POST /v1/leases', () => {
     expect(site.rows('SELECT app FROM device')).toEqual([{ app: 'scan.example.com' }]);
   });
 
+  it.each([undefined, 'null', 'file://', 'garbage'])(
+    'lets no browser name an application whose origin is %s',
+    async (origin) => {
+      const response = await fetch(`http://127.0.0.1:${port}/v1/leases`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(origin !== undefined && { origin }) },
+        body: JSON.stringify(asked('b', { platform: 'browser', app: 'scan.example.com' })),
+      });
+      expect(response.status).toBe(201);
+      expect(site.rows('SELECT app FROM device')).toEqual([{ app: null }]);
+    },
+  );
+
+  it.each(['windows', undefined])('lets no page read an answer for the platform %s', async (platform) => {
+    const response = await fetch(`http://127.0.0.1:${port}/v1/leases`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: 'https://scan.example.com' },
+      body: JSON.stringify(asked('b', { platform, app: 'com.other' })),
+    });
+    expect(response.headers.has('access-control-allow-origin')).toBe(false);
+  });
+
   it('answers a preflight from any origin without credentials', async () => {
     const response = await fetch(`http://127.0.0.1:${port}/v1/leases`, {
       method: 'OPTIONS',
