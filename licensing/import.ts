@@ -18,8 +18,8 @@ export type ImportInput = {
   readonly alreadyImported: boolean;
   readonly site: {
     readonly uuid: string;
-    /** Thumbprints of the site signing keys that a license file may be bound to. */
-    readonly thumbprints: readonly string[];
+    /** Thumbprint of the site signing key that a license file must be bound to: the present one. */
+    readonly thumbprint: string;
     readonly machine: readonly MachineClaim[];
   };
   /** What the importer says about codes; null: nothing. */
@@ -102,7 +102,7 @@ export function decideImport(
 /** Site, serial, and what a file may not change about an id that is known. */
 function findRefusal({ license, vendor, highestSerial, site }: ImportInput): ImportRefusal | null {
   if (license.aud !== site.uuid) return refused('license_wrong_site', 'aud');
-  if (!site.thumbprints.includes(license.cnf.jkt)) return refused('license_wrong_site', 'cnf.jkt');
+  if (license.cnf.jkt !== site.thumbprint) return refused('license_wrong_site', 'cnf.jkt');
   const known = license.items.some(({ id }) => vendor?.items.has(id));
   if (highestSerial !== null && license.serial <= highestSerial && known)
     return refused('license_superseded', 'serial');

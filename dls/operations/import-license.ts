@@ -5,7 +5,6 @@ import type { Deps } from '../deps.ts';
 import { type ImportChange, listed, told } from '../gap/import-result.ts';
 import type { VerifiedLicense } from '../gap/license-file.ts';
 import { Refusal } from '../http/problem.ts';
-import { listSiteKeys } from '../identity/site-identity.ts';
 import { buildSnapshot, loadRows, type Snapshot } from '../site/snapshot.ts';
 import type { Tx } from '../store/tx.ts';
 import { putCard } from './import-card.ts';
@@ -66,9 +65,9 @@ export async function applyLicense(
   return importedResult(verified, { decided, changes, before });
 }
 
-/** Each is for this site and names a key of it. @throws Refusal `license_malformed`, `license_wrong_site` */
+/** Each is for this site and names its key. @throws Refusal `license_malformed`, `license_wrong_site` */
 function checkDelegations(deps: ImportDeps, { delegations }: VerifiedLicense): void {
-  const { uuid, thumbprints } = siteOf(deps);
+  const { uuid, thumbprint } = siteOf(deps);
   const elsewhere = delegations.findIndex(({ delegation }) => delegation.sub !== uuid);
   if (elsewhere !== -1) {
     throw new Refusal('license_malformed', {
@@ -76,7 +75,7 @@ function checkDelegations(deps: ImportDeps, { delegations }: VerifiedLicense): v
       detail: 'A delegation in the license file is for another site than the file.',
     });
   }
-  const foreign = delegations.findIndex(({ siteKey }) => !thumbprints.includes(siteKey));
+  const foreign = delegations.findIndex(({ siteKey }) => siteKey !== thumbprint);
   if (foreign !== -1) throw wrongSiteKey(`delegations[${foreign}].cnf.jwk`);
 }
 
@@ -93,7 +92,7 @@ function highest(serials: readonly number[]): number | null {
 function siteOf({ identity, machine }: ImportDeps) {
   return {
     uuid: identity.current.site,
-    thumbprints: listSiteKeys(identity.current).map(({ thumbprint }) => thumbprint),
+    thumbprint: identity.current.current.thumbprint,
     machine: machine.current.identifiers.map(({ kind, hash }) => ({ kind, hash })),
   };
 }

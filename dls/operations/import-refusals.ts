@@ -34,11 +34,11 @@ export function refuseImport({ code, field }: ImportRefusal, { license, deps }: 
   }
 }
 
-/** A file that is bound to a key which this site never had. */
+/** A file that is bound to a key which this site never had, or had until `activate --new-keys`. */
 export function wrongSiteKey(field: string | null): Refusal {
   return new Refusal('license_wrong_site', {
     field,
     detail:
-      'The license file is bound to a key that this site does not have. Send the activation request of this site to the vendor again and import the license file that comes back.',
+      'The license file is bound to another key than the present one of this site. Send the activation request of this site to the vendor again and import the license file that comes back.',
   });
 }

@@ -54,7 +54,7 @@ export const detailPatterns = {
   notFile: /^(?<path>.+) is not a regular file\. Choose a file name\.$/,
   readBackDiffers: /^(?<path>.+) read back differently from what was written\. /,
   otherSite: /^The license file was issued for the site (?<other>\S+); this is (?<site>\S+)\. /,
-  otherKey: /^The license file is bound to a key that this site does not have\. /,
+  otherKey: /^The license file is bound to another key than the present one of this site\. /,
   superseded: /^License file (?<serial>\d+) of organization (?<organization>\S+) is not newer than one /,
   contradicts: /^The license file contradicts an earlier one at (?<field>\S+): /,
   answerForOtherSite: /^The acknowledgement is for the site (?<other>\S+); this is (?<site>\S+)\. /,

@@ -50,7 +50,7 @@ export const details: Readonly<Record<DetailKey, string>> = {
   otherSite:
     'Die Lizenzdatei wurde für den Standort {{other}} ausgestellt; dies ist {{site}}. Lesen Sie sie dort ein, oder senden Sie dem Anbieter die Aktivierungsanfrage dieses Standorts.',
   otherKey:
-    'Die Lizenzdatei ist an einen Schlüssel gebunden, den dieser Standort nicht hat. Senden Sie dem Anbieter die Aktivierungsanfrage dieses Standorts noch einmal und lesen Sie die Lizenzdatei ein, die zurückkommt.',
+    'Die Lizenzdatei ist an einen anderen Schlüssel gebunden als den jetzigen dieses Standorts. Senden Sie dem Anbieter die Aktivierungsanfrage dieses Standorts noch einmal und lesen Sie die Lizenzdatei ein, die zurückkommt.',
   superseded:
     'Die Lizenzdatei {{serial}} der Organisation {{organization}} ist nicht neuer als eine, die schon eingelesen ist. Lesen Sie die neueste Datei ein, die der Anbieter gesandt hat.',
   contradicts:

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { acquire } from '../../../dls/operations/acquire.ts';
+import { renewSiteKey } from '../../../dls/operations/activation.ts';
 import { addHandshake } from '../../../dls/operations/handshakes.ts';
 import { type FileResult, type ImportInput, importFile } from '../../../dls/operations/import-file.ts';
 import type { LicenseResult } from '../../../dls/operations/license-result.ts';
@@ -131,6 +132,19 @@ describe('importing a license file', () => {
     const otherSite = license({ claims: { aud: '00000000-0000-4000-8000-000000000000' } });
     await refuses(otherSite, 'license_wrong_site', { field: 'aud' });
     expect(site.snapshot.current.vendors.size).toBe(0);
+  });
+
+  it('refuses a file made before the key of the site changed, and goes on with those it has', async () => {
+    const inForce = license();
+    await importText(inForce);
+    const late = license({ serial: 2, iat: testStart + 1, items: [makeItem('it-2')] });
+    const old = site.identity.current.current.thumbprint;
+    await renewSiteKey(site, { actor: 'user:anna', once: null });
+    await refuses(late, 'license_wrong_site', { field: 'cnf.jkt' });
+    expect(await importText(inForce)).toMatchObject({ already: true });
+    expect(site.identity.keyFor(vendor.id).thumbprint).toBe(old);
+    await importText(license({ serial: 2, iat: testStart + 1, items: [makeItem('it-2')] }));
+    expect(site.identity.keyFor(vendor.id).thumbprint).toBe(site.identity.current.current.thumbprint);
   });
 
   it('refuses delegations for another site, another vendor, another key or by a stranger', async () => {

@@ -31,7 +31,7 @@ export const importing = (changes: Partial<ImportInput> = {}) =>
     vendor: null,
     highestSerial: null,
     alreadyImported: false,
-    site: { uuid: 'site-1', thumbprints: ['key-1'], machine: [{ kind: 'linux-machine-id', hash: 'm1' }] },
+    site: { uuid: 'site-1', thumbprint: 'key-1', machine: [{ kind: 'linux-machine-id', hash: 'm1' }] },
     attachTo: null,
     now: NOW,
     ...changes,

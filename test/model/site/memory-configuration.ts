@@ -59,7 +59,7 @@ export function createMemoryConfiguration() {
       vendor: vendors.get(file.vendor) ?? null,
       highestSerial: serials.length === 0 ? null : Math.max(...serials),
       alreadyImported: own.some(({ name }) => name === file.name),
-      site: { uuid: 'site', thumbprints: ['key'], machine: [{ kind: 'linux-machine-id', hash: 'mine' }] },
+      site: { uuid: 'site', thumbprint: 'key', machine: [{ kind: 'linux-machine-id', hash: 'mine' }] },
       attachTo: chosen === undefined ? null : { codes: chosen, default: false },
       now,
     });
