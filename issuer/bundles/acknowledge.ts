@@ -97,11 +97,11 @@ function coveredBy({ bundles }: Store, site: string): Pick<Acknowledgement, 'epo
   const epoch = head?.epoch ?? forks[0]?.epoch ?? bundles.listWaiting(site)[0]?.epoch ?? 1;
   const fork = forks.find((found) => found.epoch === epoch);
   const seq = Math.min(head?.seq ?? 0, fork === undefined ? Number.MAX_SAFE_INTEGER : fork.seq - 1);
-  const digest = bundles.find(site, epoch, seq)?.digest ?? null;
+  const digest = bundles.find(site, epoch, seq)?.digest;
   return {
     epoch,
     seq,
-    digest,
+    ...(digest !== undefined && { digest }),
     ...(fork !== undefined && { fork: { seq: fork.seq, digest: fork.digest, height: fork.height } }),
   };
 }
