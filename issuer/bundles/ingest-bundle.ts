@@ -148,10 +148,16 @@ async function readHeader(lines: AsyncGenerator<BundleLine>, { iss, aud }: Bundl
   const first = await lines.next();
   const header = first.done === true ? undefined : first.value;
   const fits = header?.t === 'header' && header.site === iss && header.vendor === aud;
-  if (fits && (header.seq === 1 || header.prev !== null)) return header;
+  if (fits && isLinked(header)) return header;
   throw new ProtocolError('bundle_edited', {
     detail: 'The first line of the bundle does not fit to what it was signed as.',
   });
+}
+
+/** Every bundle names one before it but the very first; the first of a later epoch does when there was one. */
+function isLinked({ epoch, seq, prev }: BundleHeader): boolean {
+  if (seq > 1) return prev !== null;
+  return prev === null || epoch > 1;
 }
 
 function forkRefusal({ site, epoch, seq }: BundleHeader, forked: number): ForkRefusal {

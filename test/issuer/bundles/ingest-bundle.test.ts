@@ -343,6 +343,7 @@ describe('a bundle is refused', () => {
       { seq: 0 },
       { epoch: -1 },
       { seq: 2, prev: null },
+      { seq: 1, prev: 'A'.repeat(43) },
       { t: 'item' },
     ];
     for (const header of headers) {
