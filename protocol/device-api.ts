@@ -15,6 +15,9 @@ export const MAX_REPORT_BYTES = 65_536;
 
 const DeviceKey = Type.String({ pattern: DEVICE_KEY_PATTERN, description: '16 random bytes, base64url' });
 
+/** Characters of a friendly name, letters of any language among them, as the inside of a character class. */
+export const FRIENDLY_NAME_CHARACTERS = '\\p{L}\\p{N}_.-';
+
 /** Fields that acquire and a device request (section 6) have in common. */
 export const AcquireFields = {
   vendor: VendorId,
@@ -34,7 +37,7 @@ export const AcquireFields = {
   instances: Type.Optional(whole(1, 1_000_000_000)),
   machine: Type.Optional(MachineHash),
   productId: Type.Optional(MachineHash),
-  name: Type.Optional(Type.String({ pattern: '^[\\p{L}\\p{N}_.-]{1,64}$', description: 'Friendly name' })),
+  name: Type.Optional(Type.String({ pattern: `^[${FRIENDLY_NAME_CHARACTERS}]{1,64}$`, description: 'Friendly name' })),
   seq: Type.Optional(Seq),
   lease: Type.Optional(Type.String({ maxLength: 32_768, description: 'The lease that `seq` came from, as proof' })),
 };

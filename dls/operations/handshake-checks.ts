@@ -1,6 +1,7 @@
 import { parseAddressRange } from '../../licensing/address.ts';
 import type { AccessRules } from '../../licensing/configuration.ts';
 import { refusesNewCodes } from '../../licensing/machine-match.ts';
+import { FRIENDLY_NAME_CHARACTERS } from '../../protocol/device-api.ts';
 import { Refusal } from '../http/problem.ts';
 import type { Snapshot } from '../site/snapshot.ts';
 import type { HandshakeRow } from '../store/configuration-tables.ts';
@@ -56,11 +57,13 @@ export function checkDefault(row: HandshakeRow, change: HandshakeChange): void {
   });
 }
 
+const uuidOrName = new RegExp(`^[*${FRIENDLY_NAME_CHARACTERS}]{1,64}$`, 'u');
+
 /** Each entry is a device UUID, an address or CIDR range, or a friendly name with `*`. @throws Refusal */
 export function checkAccessRules(access: AccessRules): void {
   for (const list of ['allow', 'deny'] as const) {
     for (const [index, entry] of access[list].entries()) {
-      if (/^[A-Za-z0-9_.*-]{1,64}$/.test(entry) || parseAddressRange(entry.toLowerCase()) !== null) continue;
+      if (uuidOrName.test(entry) || parseAddressRange(entry.toLowerCase()) !== null) continue;
       throw new Refusal('request_malformed', {
         field: `access.${list}[${index}]`,
         detail: 'An access rule is a device UUID, a friendly name with *, an address or a range like 10.0.0.0/8.',

@@ -1,4 +1,5 @@
 import * as Type from 'typebox';
+import { FRIENDLY_NAME_CHARACTERS } from '../../../../protocol/device-api.ts';
 import { changeDevice, reclaimSeat } from '../../../operations/devices-admin.ts';
 import { STANDINGS } from '../../../site/standing.ts';
 import type { ShownDevice } from '../../../store/sqlite/queries/devices.ts';
@@ -90,7 +91,7 @@ export const deviceRoutes: readonly Route[] = [
       right: 'operator',
       summary: 'Name, note and block a device',
       body: Type.Object({
-        name: Type.Optional(nullable(Type.String({ pattern: '^[A-Za-z0-9._-]{0,64}$' }))),
+        name: Type.Optional(nullable(Type.String({ pattern: `^[${FRIENDLY_NAME_CHARACTERS}]{0,64}$` }))),
         note: Type.Optional(words(0, 1_000)),
         blocked: Type.Optional(Type.Boolean()),
       }),

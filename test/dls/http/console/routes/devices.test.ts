@@ -96,12 +96,12 @@ describe('devices', () => {
     await license(makeItem('it-1'));
     await acquire(console.site, 'dev-1', { name: 'told-by-device' });
     const uuid = await uuidOf('told-by-device');
-    const json = { name: 'Press-4', note: 'hall 7', blocked: true };
+    const json = { name: 'Häfen-4', note: 'hall 7', blocked: true };
     expect((await ask(console, `PATCH /devices/${uuid}`, { json })).json).toMatchObject(json);
     expect((await acquire(console.site, 'dev-1')).json.code).toBe('device_blocked');
     await ask(console, `PATCH /devices/${uuid}`, { json: { blocked: false } });
     await acquire(console.site, 'dev-1', { name: 'told-again' });
-    expect((await devices())[0]).toMatchObject({ name: 'Press-4', note: 'hall 7', blocked: false });
+    expect((await devices())[0]).toMatchObject({ name: 'Häfen-4', note: 'hall 7', blocked: false });
     await ask(console, `PATCH /devices/${uuid}`, { json: { name: null } });
     await acquire(console.site, 'dev-1', { name: 'told-again' });
     expect((await devices())[0]?.name).toBe('told-again');

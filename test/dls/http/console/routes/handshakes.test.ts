@@ -209,7 +209,7 @@ describe('changing a code', () => {
   });
 
   it('takes addresses of both families, ranges, UUIDs and names as access rules', async () => {
-    const deny = ['10.0.0.0/8', '2001:db8::/32', '::1', '5e4cf1f0-7c9e-4b62-a4bd-8e8f8b1c7f11', 'line-4.*'];
+    const deny = ['10.0.0.0/8', '2001:db8::/32', '::1', '5e4cf1f0-7c9e-4b62-a4bd-8e8f8b1c7f11', 'line-4.*', 'Häf*'];
     expect((await change('200001-default', { access: { deny } })).json.access).toEqual({ allow: [], deny });
   });
 
