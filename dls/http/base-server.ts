@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
+import { type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyRequest, type RouteOptions } from 'fastify';
 import type { Logger } from 'pino';
@@ -21,6 +22,9 @@ export type BaseServerOptions = {
   readonly audience?: 'devices' | 'administrators';
 };
 
+/** Node would answer a request without `Host` by itself, and with no more than a status. */
+const http = { headersTimeout: 15_000, requireHostHeader: false };
+
 /** How long answers that are under way may take when the listener closes. */
 const lastAnswersMs = 10_000;
 
@@ -31,14 +35,14 @@ const lastAnswersMs = 10_000;
 export function createBaseServer(options: BaseServerOptions): FastifyInstance {
   const server = Fastify({
     ...(options.tls !== null && {
-      https: { ...options.tls, minVersion: 'TLSv1.2' as const, sessionTimeout: 1, honorCipherOrder: true },
+      https: { ...options.tls, ...http, minVersion: 'TLSv1.2' as const, sessionTimeout: 1, honorCipherOrder: true },
     }),
     logger: false,
     bodyLimit: options.bodyLimit,
     requestTimeout: 30_000,
     keepAliveTimeout: 75_000,
     connectionTimeout: 120_000,
-    http: { headersTimeout: 15_000 },
+    http,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     genReqId: () => randomUUID(),
@@ -50,6 +54,14 @@ export function createBaseServer(options: BaseServerOptions): FastifyInstance {
     },
   }) as unknown as FastifyInstance;
 
+  server.server.on('checkExpectation', (_request, response: ServerResponse) => {
+    const { status, body } = brokenHttp('request_malformed', 'The server meets no expectation but 100-continue.');
+    response.writeHead(status, { ...brokenHttpFields, 'Content-Length': Buffer.byteLength(body) }).end(body);
+  });
+  server.addHook('onRequest', (request, reply, next) => {
+    if (request.raw.httpVersion === '1.0' || countHosts(request.raw.rawHeaders) === 1) next();
+    else sendProblem(reply, 'request_malformed', { field: 'Host', detail: 'A request of HTTP/1.1 names one Host.' });
+  });
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
     try {
@@ -134,10 +146,29 @@ function answerBrokenHttp(error: NodeJS.ErrnoException, socket: Socket): void {
     error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
       ? 'The request did not arrive in time.'
       : 'This is not HTTP/1.1 as it should be.';
+  const { status, body } = brokenHttp(code, detail);
+  const fields = { ...brokenHttpFields, 'Content-Length': Buffer.byteLength(body) };
+  const lines = Object.entries(fields).map(([name, value]) => `${name}: ${value}\r\n`);
+  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join('')}\r\n${body}`);
+}
+
+const brokenHttpFields = {
+  'Content-Type': 'application/problem+json',
+  'Cache-Control': 'no-store',
+  Connection: 'close',
+} as const;
+
+function brokenHttp(code: Code, detail: string): { readonly status: number; readonly body: string } {
   const body = JSON.stringify(problemBody(code, { detail, requestId: randomUUID() }));
-  const status = CODES[code].status ?? 400;
-  const reason = status === 431 ? 'Request Header Fields Too Large' : 'Bad Request';
-  socket.end(
-    `HTTP/1.1 ${status} ${reason}\r\nContent-Type: application/problem+json\r\nContent-Length: ${Buffer.byteLength(body)}\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n${body}`,
-  );
+  return { status: CODES[code].status ?? 400, body };
+}
+
+/** Node hands over the first of several. */
+function countHosts(rawHeaders: readonly string[]): number {
+  let count = 0;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] ?? '';
+    if (name.length === 4 && name.toLowerCase() === 'host') count += 1;
+  }
+  return count;
 }
