@@ -16,12 +16,16 @@ export function isOwnHost(request: FastifyRequest, names: readonly string[]): bo
   return host === own || host.startsWith(`${own}.`) || names.some((name) => name.toLowerCase() === host);
 }
 
-/** Whether `Origin` is the console itself: the same host and port as `Host`, which was found to be its own. */
-export function isOwnOrigin({ headers }: FastifyRequest): boolean {
+/**
+ * Whether `Origin` is the console itself: the scheme of this listener, and the same host and port as `Host`, which was found
+ * to be its own. Under a name that the administrator set a proxy on this machine may have added TLS.
+ */
+export function isOwnOrigin({ headers, protocol: scheme }: FastifyRequest, names: readonly string[]): boolean {
   const { origin, host } = headers;
   if (origin === undefined || host === undefined || !URL.canParse(origin)) return false;
-  const { protocol, host: from, origin: spelled } = new URL(origin);
-  if ((protocol !== 'http:' && protocol !== 'https:') || spelled !== origin.toLowerCase()) return false;
+  const { protocol, hostname: name, host: from, origin: spelled } = new URL(origin);
+  const isProxied = protocol === 'https:' && names.some((known) => known.toLowerCase() === name);
+  if ((protocol !== `${scheme}:` && !isProxied) || spelled !== origin.toLowerCase()) return false;
   return from === new URL(`${protocol}//${host.toLowerCase()}`).host;
 }
 

@@ -36,12 +36,13 @@ function guardListener(server: FastifyInstance, deps: Deps): void {
   const within = createRateLimit(() => deps.settings.current.limits.requestsPerSecond);
   server.addHook('onRequest', async (request) => {
     if (!within(normalizeAddress(request.ip), performance.now())) throw new Refusal('rate_limited', { retryAfter: 1 });
-    if (!isOwnHost(request, deps.settings.current.console.names)) {
+    const { names } = deps.settings.current.console;
+    if (!isOwnHost(request, names)) {
       throw new Refusal('origin_forbidden', {
         detail:
           'The console does not answer under this name. An administrator can add it to its names in the settings.',
       });
     }
-    if (request.headers.origin !== undefined && !isOwnOrigin(request)) throw new Refusal('origin_forbidden');
+    if (request.headers.origin !== undefined && !isOwnOrigin(request, names)) throw new Refusal('origin_forbidden');
   });
 }

@@ -40,6 +40,7 @@ describe('host and origin', () => {
   it.each([
     'http://evil.example',
     'http://localhost:4872',
+    'https://localhost:4871',
     'null',
     'http://localhost.evil.example:4871',
     'file://',
@@ -51,8 +52,11 @@ describe('host and origin', () => {
     }
   });
 
-  it('takes its own page', async () => {
+  it('takes its own page, and that of a proxy that adds TLS under a name the administrator set', async () => {
     expect((await ask(console, 'GET /status', { headers: { origin } })).status).toBe(200);
+    await ask(console, 'PATCH /settings', { json: { console: { names: ['causeway.plant.example'] } } });
+    const proxied = { host: 'causeway.plant.example', origin: 'https://causeway.plant.example' };
+    expect((await ask(console, 'GET /status', { headers: proxied })).status).toBe(200);
   });
 
   it('does not ask the control socket for either', async () => {
