@@ -80,8 +80,8 @@ export const PROBLEM_CODES = {
   request_conflict: problem(
     409,
     'never',
-    'The same request id was used with another content.',
-    'Make a new request file on the device.',
+    'The request conflicts with what is there.',
+    'Look at what is there; a device that used a request id twice makes a new request file.',
   ),
   license_superseded: problem(
     409,
@@ -142,7 +142,7 @@ export const PROBLEM_CODES = {
     413,
     'never',
     'The message or file is larger than what is accepted.',
-    'Send less at once; a file of this kind is at most 64 MiB.',
+    'Send less at once; a file is at most 64 MiB, a message of a device 64 KiB.',
   ),
   media_type: problem(415, 'never', 'The content type is not accepted here.', 'Send JSON as `application/json`.'),
   rate_limited: problem(

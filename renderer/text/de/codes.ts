@@ -56,8 +56,8 @@ export const codes: Messages['codes'] = {
     'Das Gerät sendet die Berichte von dort an erneut.',
   ),
   request_conflict: says(
-    'Dieselbe Anfragenummer wurde mit anderem Inhalt verwendet.',
-    'Erzeugen Sie auf dem Gerät eine neue Anfragedatei.',
+    'Die Anfrage widerspricht dem, was schon da ist.',
+    'Sehen Sie nach, was da ist; ein Gerät, das eine Anfragenummer zweimal verwendet hat, erzeugt eine neue Anfragedatei.',
   ),
   license_superseded: says(
     'Eine neuere Lizenzdatei dieser Organisation ist schon eingelesen.',
@@ -98,7 +98,7 @@ export const codes: Messages['codes'] = {
   ),
   too_large: says(
     'Die Nachricht oder Datei ist größer, als angenommen wird.',
-    'Senden Sie weniger auf einmal; eine Datei dieser Art hat höchstens 64 MiB.',
+    'Senden Sie weniger auf einmal; eine Datei hat höchstens 64 MiB, eine Nachricht eines Geräts 64 KiB.',
   ),
   media_type: says('Diese Art von Inhalt wird hier nicht angenommen.', 'Senden Sie JSON als `application/json`.'),
   rate_limited: says('Zu viele Anfragen von dieser Adresse oder zu diesem Code.', 'Warten Sie eine Minute.'),
