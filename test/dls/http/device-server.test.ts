@@ -287,7 +287,12 @@ describe('broken HTTP', () => {
     ['a body beyond the limit', `${head('Content-Length: 70000\r\n')}${'x'.repeat(70_000)}`, 413, 'too_large'],
     ['two lengths', `${head('Content-Length: 2\r\nContent-Length: 3\r\n')}{}`, 400, 'request_malformed'],
     ['no host', 'GET /v1/health HTTP/1.1\r\nConnection: close\r\n\r\n', 400, 'request_malformed'],
-    ['two hosts', head('Host: y\r\n'), 400, 'request_malformed'],
+    [
+      'two hosts',
+      'GET /v1/health HTTP/1.1\r\nHost: x\r\nHost: y\r\nConnection: close\r\n\r\n',
+      400,
+      'request_malformed',
+    ],
     ['an expectation', head('Expect: foo\r\n'), 400, 'request_malformed'],
     ['an unknown address', 'GET /v1/nothing HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 404, 'not_found'],
     ['a wrong method', 'GET /v1/leases HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', 405, 'method_not_allowed'],
