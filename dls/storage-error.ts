@@ -6,6 +6,7 @@ export type StorageReason =
   | 'not_allowed'
   | 'drive_failed'
   | 'folder_missing'
+  | 'no_folder'
   | 'exists'
   | 'not_a_file'
   | 'differs'
@@ -58,7 +59,7 @@ const reasonOf: Readonly<Record<string, StorageReason>> = {
   ESTALE: 'drive_failed',
   EHOSTDOWN: 'drive_failed',
   ENOENT: 'folder_missing',
-  ENOTDIR: 'folder_missing',
+  ENOTDIR: 'no_folder',
   EEXIST: 'exists',
   EISDIR: 'not_a_file',
 };
@@ -70,6 +71,7 @@ const codeOf: Readonly<Record<StorageReason, StorageCode>> = {
   not_allowed: 'storage_full',
   drive_failed: 'storage_full',
   folder_missing: 'not_found',
+  no_folder: 'not_found',
   exists: 'request_conflict',
   not_a_file: 'request_conflict',
   differs: 'internal_error',
@@ -90,6 +92,8 @@ function sentenceOf(reason: StorageReason, path: string, cause: unknown): string
       return `The drive of ${path} does not answer any more. Check that it is plugged in and healthy, then try again.`;
     case 'folder_missing':
       return `The folder of ${path} does not exist. Create it or choose another place, then try again.`;
+    case 'no_folder':
+      return `${path} is a file, or lies in one, where a folder is needed. Choose another place, then try again.`;
     case 'exists':
       return `${path} exists already. Choose another name or remove it first.`;
     case 'not_a_file':

@@ -49,6 +49,7 @@ export const detailPatterns = {
   notAllowed: /^This account may not use (?<path>.+)\. Give it the right /,
   driveGone: /^The drive of (?<path>.+) does not answer any more\. /,
   folderMissing: /^The folder of (?<path>.+) does not exist\. /,
+  noFolder: /^(?<path>.+) is a file, or lies in one, where a folder is needed\. /,
   fileExists: /^(?<path>.+) exists already\. Choose another name or remove it first\.$/,
   notFolder: /^(?<path>.+) is not a folder\. Choose a folder\.$/,
   notFile: /^(?<path>.+) is not a regular file\. Choose a file name\.$/,

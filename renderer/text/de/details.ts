@@ -42,6 +42,8 @@ export const details: Readonly<Record<DetailKey, string>> = {
     'Das Laufwerk von {{path}} antwortet nicht mehr. Prüfen Sie, ob es eingesteckt und in Ordnung ist, dann versuchen Sie es noch einmal.',
   folderMissing:
     'Den Ordner von {{path}} gibt es nicht. Legen Sie ihn an oder wählen Sie einen anderen Ort, dann versuchen Sie es noch einmal.',
+  noFolder:
+    '{{path}} ist eine Datei oder liegt in einer, wo ein Ordner gebraucht wird. Wählen Sie einen anderen Ort, dann versuchen Sie es noch einmal.',
   fileExists: '{{path}} gibt es schon. Wählen Sie einen anderen Namen oder entfernen Sie die Datei zuerst.',
   notFolder: '{{path}} ist kein Ordner. Wählen Sie einen Ordner.',
   notFile: '{{path}} ist keine gewöhnliche Datei. Wählen Sie einen Dateinamen.',

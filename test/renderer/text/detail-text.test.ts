@@ -105,6 +105,7 @@ describe('a sentence of the server, in German', () => {
       'not_allowed',
       'drive_failed',
       'folder_missing',
+      'no_folder',
       'exists',
     ] as const;
     for (const reason of [...reasons, 'not_a_file', 'differs'] as const) {
