@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './command-palette.module.css';
 import { type Hit, useHits } from './hits.ts';
@@ -28,6 +28,7 @@ function Finder({ onClose }: { readonly onClose: () => void }) {
   const id = useId();
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState(0);
+  const [isEntered, setEntered] = useState(false);
   const { hits, isSettled } = useHits(typed.trim());
   const at = Math.min(chosen, hits.length - 1);
   const go = (hit: Hit | undefined): void => {
@@ -35,11 +36,20 @@ function Finder({ onClose }: { readonly onClose: () => void }) {
     onClose();
     hit.go();
   };
+  const goFirst = useEffectEvent(() => {
+    setEntered(false);
+    go(hits[0]);
+  });
+  // Whoever types faster than the server answers gets what it finds.
+  useEffect(() => {
+    if (isEntered && isSettled) goFirst();
+  }, [isEntered, isSettled]);
   const press = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step !== undefined && hits.length > 0) setChosen((at + step + hits.length) % hits.length);
-    else if (event.key === 'Enter') go(hits[at]);
-    else return;
+    else if (event.key !== 'Enter') return;
+    else if (hits[at] === undefined) setEntered(true);
+    else go(hits[at]);
     event.preventDefault();
   };
   const groups = [...Map.groupBy(hits, ({ group }) => group)];
@@ -65,6 +75,7 @@ function Finder({ onClose }: { readonly onClose: () => void }) {
           onChange={({ currentTarget }) => {
             setTyped(currentTarget.value);
             setChosen(0);
+            setEntered(false);
           }}
         />
       </div>

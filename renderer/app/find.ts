@@ -1,3 +1,4 @@
+import { queryOptions } from '@tanstack/react-query';
 import { answerOf, api } from '../api/client.ts';
 import { liveQuery } from '../api/queries.ts';
 
@@ -5,7 +6,7 @@ const most = 5;
 
 /** License items, handshake codes and devices that contain a text. */
 export function findQuery(search: string) {
-  return liveQuery(['devices', 'find', search], async () => {
+  const query = liveQuery(['devices', 'find', search], async () => {
     const params = { query: { search, limit: most } };
     const [items, codes, devices] = await Promise.all([
       answerOf(api.GET('/admin/v1/items', { params })),
@@ -14,4 +15,6 @@ export function findQuery(search: string) {
     ]);
     return { items: items.items, codes: codes.items, devices: devices.items };
   });
+  // What was found for another text must not be opened for this one.
+  return queryOptions({ ...query, placeholderData: () => undefined });
 }

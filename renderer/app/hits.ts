@@ -33,8 +33,8 @@ export function useHits(typed: string): { readonly hits: readonly Hit[]; readonl
   const isAdmin = useMay('admin');
   const navigate = useNavigate();
   const [asked] = useDebouncedValue(typed, 150);
-  const { data, isFetching } = useQuery({ ...findQuery(asked), enabled: asked !== '' });
-  const found = typed === '' ? undefined : data;
+  const { data, isPending } = useQuery({ ...findQuery(asked), enabled: asked !== '' });
+  const found = typed === asked ? data : undefined;
   const pages = [
     ...pageList.map(({ to, name, Icon }) => ({ to, label: t(`nav.${name}`), Icon })),
     ...(isAdmin ? [{ to: '/setup' as const, label: t('nav.setup'), Icon: IconRocket }] : []),
@@ -75,7 +75,7 @@ export function useHits(typed: string): { readonly hits: readonly Hit[]; readonl
       go: () => void navigate({ to: '/devices', search: { device: uuid } }),
     })),
   ];
-  return { hits, isSettled: typed === asked && !isFetching };
+  return { hits, isSettled: typed === '' || (typed === asked && !isPending) };
 }
 
 /** What can be done from anywhere, because it can be undone from anywhere. */

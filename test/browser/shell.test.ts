@@ -37,6 +37,35 @@ describe('the command palette', () => {
     await palette(page).waitFor({ state: 'detached' });
     await page.context().close();
   });
+
+  it('opens what was typed last, also when Enter comes before the answer', async () => {
+    const { page } = await console.open('/');
+    // The answer of each text waits until the test lets it go.
+    const held = new Map<string, () => void>();
+    await page.route('**/admin/v1/devices?search=*', async (route) => {
+      const search = new URL(route.request().url()).searchParams.get('search') ?? '';
+      await new Promise<void>((go) => held.set(search, go));
+      await route.continue();
+    });
+    const answer = async (search: string) => {
+      await eventually(() => held.has(search)).toBe(true);
+      held.get(search)?.();
+    };
+    await page.keyboard.press('Control+k');
+    const search = palette(page).getByRole('combobox');
+    await search.fill('line-3-scanner');
+    await answer('line-3-scanner');
+    await palette(page)
+      .getByRole('option', { name: /line-3-scanner/, selected: true })
+      .waitFor();
+    await search.fill('line-2-scanner');
+    expect(await palette(page).getByRole('option').count()).toBe(0);
+    await page.keyboard.press('Enter');
+    await answer('line-2-scanner');
+    await page.getByRole('heading', { name: 'line-2-scanner', level: 1 }).waitFor();
+    await palette(page).waitFor({ state: 'detached' });
+    await page.context().close();
+  });
 });
 
 describe('the shell', () => {
