@@ -27,8 +27,6 @@ const client = new QueryClient({
   },
 });
 
-// A server that was updated meanwhile has other files than this page knows.
-window.addEventListener('vite:preloadError', () => window.location.reload());
 takeSetupToken();
 startContrast();
 await startTexts();

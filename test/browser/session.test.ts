@@ -76,6 +76,28 @@ describe('logging in', () => {
 });
 
 describe('a server that is away', () => {
+  it('costs nothing that was typed when the pointer comes over the navigation, and is told of on the page gone to', async () => {
+    const { page, expectAway } = await console.open('/handshakes?code=acme-vision/200001-hall-4');
+    const note = page.getByLabel('Note', { exact: true });
+    await note.fill('typed before the server went away');
+    expectAway();
+    await page.context().setOffline(true);
+    const usage = page.getByRole('navigation').getByRole('link', { name: 'Usage' });
+    const asked = page.waitForEvent('requestfailed', (request) => request.url().includes('/assets/usage-page'));
+    await usage.hover();
+    await asked;
+    await eventually(() => note.inputValue()).toBe('typed before the server went away');
+    await usage.click();
+    await page.getByText('This page could not be shown.').waitFor();
+    await page.getByRole('button', { name: 'Load the page again' }).click();
+    await page.getByRole('alert').getByText('The server does not answer.').waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await page.context().setOffline(false);
+    await page.getByRole('button', { name: 'Load the page again' }).click();
+    await page.getByRole('heading', { name: 'Usage', level: 1 }).waitFor();
+    await page.context().close();
+  });
+
   it('is told of with what it means, and the page goes on by itself when it is back', async () => {
     const { page, expectAway } = await console.open('/devices');
     await page.getByRole('table').waitFor();

@@ -18,6 +18,9 @@ afterEach(() => {
   expect(faults.splice(0)).toEqual([]);
 });
 
+/** What is written down while the server is away: files that do not come, and the page that is not shown without them. */
+const ofAway = /^(Failed to load resource: net::ERR_|Couldn't load preload assets|ApiProblem: Check network)/;
+
 /** Opens a page on a console's address in a browser context of its own. */
 export async function openPage(
   browser: Browser,
@@ -40,7 +43,7 @@ export async function openPage(
     // Who is not logged in is told so by a 401, which browsers write down as an error.
     const isRefusal = /^Failed to load resource: the server responded with a status of 4/.test(message.text());
     if (isRefusal && (refusalsExpected || message.text().includes('401'))) return;
-    if (awayExpected && message.text().startsWith('Failed to load resource: net::ERR_')) return;
+    if (awayExpected && ofAway.test(message.text())) return;
     faults.push(`${message.type()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => faults.push(`page error: ${error.stack ?? error.message}`));
