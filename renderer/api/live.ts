@@ -52,6 +52,14 @@ function touch(client: QueryClient, topic: Topic): void {
   for (const listener of touched.get(topic) ?? []) listener();
 }
 
+/** Reads everything anew, the session included. */
+function catchUp(client: QueryClient): void {
+  // Lists decide by themselves what of them is read.
+  void client.invalidateQueries({ predicate: ({ queryKey: [first] }) => first !== 'list' });
+  void client.invalidateQueries({ queryKey: ['list'], refetchType: 'none' });
+  for (const listeners of touched.values()) for (const listener of listeners) listener();
+}
+
 /** The first event at once, those that follow within the pause together at its end. */
 function pace(topic: Topic, run: () => void): void {
   const pause = pausing.get(topic);
@@ -87,6 +95,7 @@ export function useLiveEvents(isOn: boolean, onEnded: () => void): void {
     let source: EventSource | null = null;
     let away: number | null = null;
     let retry: number | null = null;
+    let isBehind = false;
     const connect = (): void => {
       source = new EventSource('/admin/v1/events');
       source.onopen = () => {
@@ -95,10 +104,12 @@ export function useLiveEvents(isOn: boolean, onEnded: () => void): void {
           away = null;
         }
         // What happened in between was not told.
-        if (connection === 'away') void client.invalidateQueries();
+        if (isBehind) catchUp(client);
+        isBehind = false;
         tell('connected');
       };
       source.onerror = () => {
+        isBehind = true;
         away ??= window.setTimeout(() => tell('away'), patienceMs);
         if (source?.readyState !== EventSource.CLOSED) return;
         // Refused, not cut: the session may be over.

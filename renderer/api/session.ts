@@ -1,4 +1,5 @@
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { type AnswerOf, answerOf, api } from './client.ts';
 import { type ApiProblem, problemOf } from './problem.ts';
 
@@ -41,8 +42,25 @@ export function useMay(role: Role): boolean {
   return (ranks[data?.role ?? 'metrics'] ?? 0) >= (ranks[role] ?? 9);
 }
 
+/** Windows of one browser have one session: each tells the others that it began or ended. */
+const others = new BroadcastChannel('causeway-session');
+
+/** Notices what other windows do with the session. */
+export function useSharedSession(): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    const hear = ({ data }: MessageEvent<'began' | 'ended'>): void => {
+      if (data === 'ended') forgetSession(client);
+      else void client.invalidateQueries({ queryKey: sessionQuery.queryKey });
+    };
+    others.addEventListener('message', hear);
+    return () => others.removeEventListener('message', hear);
+  }, [client]);
+}
+
 export async function login(credentials: { readonly user: string; readonly password: string }): Promise<Session> {
   const session = await answerOf(api.POST('/admin/v1/session', { body: credentials }));
+  others.postMessage('began');
   return { ...session, actor: `user:${session.user}` };
 }
 
@@ -51,7 +69,12 @@ export function useLogout(): () => Promise<void> {
   const client = useQueryClient();
   return async () => {
     await answerOf(api.DELETE('/admin/v1/session')).catch(() => undefined);
-    client.setQueryData(sessionQuery.queryKey, null);
-    client.removeQueries({ predicate: ({ queryKey: [topic] }) => topic !== 'session' && topic !== 'setup' });
+    others.postMessage('ended');
+    forgetSession(client);
   };
+}
+
+function forgetSession(client: QueryClient): void {
+  client.setQueryData(sessionQuery.queryKey, null);
+  client.removeQueries({ predicate: ({ queryKey: [topic] }) => topic !== 'session' && topic !== 'setup' });
 }

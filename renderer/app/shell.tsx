@@ -4,7 +4,7 @@ import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLiveEvents } from '../api/live.ts';
-import { sessionQuery, setupNeededQuery } from '../api/session.ts';
+import { sessionQuery, setupNeededQuery, useSharedSession } from '../api/session.ts';
 import { setupToken } from '../api/setup-token.ts';
 import { ConfirmProvider } from '../parts/confirm.tsx';
 import { useIncomingFiles } from '../parts/import-files/incoming.ts';
@@ -29,6 +29,7 @@ export function Shell() {
   const { data: setupNeeded } = useQuery(setupNeededQuery);
   const onEnded = useCallback(() => void client.invalidateQueries({ queryKey: ['session'] }), [client]);
   useLiveEvents(session?.until != null, onEnded);
+  useSharedSession();
 
   useDesktopPages();
   const [isFinding, setFinding] = useState(false);

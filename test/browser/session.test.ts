@@ -4,7 +4,7 @@ import { administrator, serve } from '../support/commands.ts';
 import { eventually } from './support/act.ts';
 import { findBarriers } from './support/barriers.ts';
 import { type PlantConsole, startPlantConsole } from './support/console.ts';
-import { openPage } from './support/console-page.ts';
+import { logIn, openPage } from './support/console-page.ts';
 import { plantPassword } from './support/plant.ts';
 
 let console: PlantConsole;
@@ -14,6 +14,14 @@ beforeAll(async () => {
 });
 
 afterAll(() => console.close());
+
+const noteOf = (page: Page) => page.getByLabel('Note', { exact: true });
+
+/** Somebody else changes the note of a code. */
+function writeNote(note: string): Promise<unknown> {
+  const path = '/admin/v1/handshakes/acme-vision/200001-hall-4';
+  return administrator(console.server, path, { method: 'PATCH', json: { note } });
+}
 
 const password = (page: Page) => page.locator('input[autocomplete="current-password"]');
 
@@ -75,10 +83,50 @@ describe('logging in', () => {
   });
 });
 
+describe('other windows of the same browser', () => {
+  it('notice when one logs out, and who logs in next', async () => {
+    const { page } = await console.open('/devices');
+    const other = await page.context().newPage();
+    await other.goto(`${console.server.console}/handshakes`);
+    await other.getByRole('button', { name: 'admin' }).click();
+    await other.getByRole('menuitem', { name: 'Log out' }).click();
+    await page.getByRole('button', { name: 'Log in' }).waitFor();
+    await logIn(other, plantPassword, 'mia');
+    await page.getByRole('button', { name: 'mia' }).waitFor();
+    await page.getByRole('heading', { name: 'Devices', level: 1 }).waitFor();
+    await page.context().close();
+  });
+});
+
+describe('live events that were cut off for a moment', () => {
+  it('cost nothing that happened in between', async () => {
+    const { page } = await console.open('/handshakes?code=acme-vision/200001-hall-4');
+    let goOn = (): void => undefined;
+    const isWritten = new Promise<void>((done) => {
+      goOn = done;
+    });
+    let streams = 0;
+    await page.route('**/admin/v1/events', async (route) => {
+      streams += 1;
+      // The first one ends at once, the next begins when something has happened.
+      if (streams === 1) return route.fulfill({ contentType: 'text/event-stream', body: 'retry: 1\n\n' });
+      await isWritten;
+      return route.continue();
+    });
+    await page.reload();
+    await noteOf(page).waitFor();
+    await eventually(() => streams).toBe(2);
+    await writeNote('written in between');
+    goOn();
+    await eventually(() => noteOf(page).inputValue()).toBe('written in between');
+    await page.context().close();
+  });
+});
+
 describe('a server that is away', () => {
   it('costs nothing that was typed when the pointer comes over the navigation, and is told of on the page gone to', async () => {
     const { page, expectAway } = await console.open('/handshakes?code=acme-vision/200001-hall-4');
-    const note = page.getByLabel('Note', { exact: true });
+    const note = noteOf(page);
     await note.fill('typed before the server went away');
     expectAway();
     await page.context().setOffline(true);
