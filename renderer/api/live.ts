@@ -95,7 +95,8 @@ export function useLiveEvents(isOn: boolean, onEnded: () => void): void {
     let source: EventSource | null = null;
     let away: number | null = null;
     let retry: number | null = null;
-    let isBehind = false;
+    // While nobody looks there is no stream.
+    let isBehind = document.hidden;
     const connect = (): void => {
       source = new EventSource('/admin/v1/events');
       source.onopen = () => {
@@ -118,10 +119,22 @@ export function useLiveEvents(isOn: boolean, onEnded: () => void): void {
       };
       for (const topic of TOPICS) source.addEventListener(topic, () => pace(topic, () => touch(client, topic)));
     };
-    connect();
-    return () => {
+    const disconnect = (): void => {
       source?.close();
       for (const timer of [away, retry]) if (timer !== null) window.clearTimeout(timer);
+      source = away = retry = null;
+      isBehind = true;
+    };
+    // A browser has six connections to a server, for all of its windows.
+    const follow = (): void => {
+      if (document.hidden) disconnect();
+      else if (source === null) connect();
+    };
+    follow();
+    document.addEventListener('visibilitychange', follow);
+    return () => {
+      document.removeEventListener('visibilitychange', follow);
+      disconnect();
     };
   }, [client, isOn, onEnded]);
 }

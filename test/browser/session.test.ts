@@ -23,6 +23,14 @@ function writeNote(note: string): Promise<unknown> {
   return administrator(console.server, path, { method: 'PATCH', json: { note } });
 }
 
+/** A browser without a screen never hides a page by itself. */
+async function show(page: Page, isShown: boolean): Promise<void> {
+  await page.evaluate((hidden) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, value: hidden });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, !isShown);
+}
+
 const password = (page: Page) => page.locator('input[autocomplete="current-password"]');
 
 describe('logging in', () => {
@@ -94,6 +102,27 @@ describe('other windows of the same browser', () => {
     await logIn(other, plantPassword, 'mia');
     await page.getByRole('button', { name: 'mia' }).waitFor();
     await page.getByRole('heading', { name: 'Devices', level: 1 }).waitFor();
+    await page.context().close();
+  });
+
+  it('hold no connection while they are hidden, and show the newest when they are seen again', async () => {
+    const { page } = await console.open('/');
+    const hidden: Page[] = [];
+    // A browser has six connections to a server.
+    for (let count = 0; count < 6; count += 1) {
+      const other = await page.context().newPage();
+      const events = other.waitForRequest('**/admin/v1/events');
+      await other.goto(`${console.server.console}/handshakes?code=acme-vision/200001-hall-4`);
+      await noteOf(other).waitFor();
+      await events;
+      await show(other, false);
+      hidden.push(other);
+    }
+    await page.getByRole('navigation').getByRole('link', { name: 'Denials' }).click();
+    await page.getByRole('row').nth(1).waitFor();
+    await writeNote('written while nobody looked');
+    await show(hidden[0]!, true);
+    await eventually(() => noteOf(hidden[0]!).inputValue()).toBe('written while nobody looked');
     await page.context().close();
   });
 });
