@@ -2,6 +2,7 @@ import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanst
 import { useEffect } from 'react';
 import { type AnswerOf, answerOf, api } from './client.ts';
 import { type ApiProblem, problemOf } from './problem.ts';
+import { dropSetupToken, setupToken } from './setup-token.ts';
 
 export type Session = AnswerOf<'getSession'>;
 export type Role = 'viewer' | 'operator' | 'admin';
@@ -9,17 +10,22 @@ export type Role = 'viewer' | 'operator' | 'admin';
 /** Who is logged in; null: nobody. */
 export const sessionQuery = queryOptions<Session | null, ApiProblem>({
   queryKey: ['session'],
-  queryFn: async () => {
-    try {
-      return await answerOf(api.GET('/admin/v1/session'));
-    } catch (error) {
-      const problem = problemOf(error);
-      if (problem.code === 'login_required') return null;
-      throw problem;
-    }
-  },
+  queryFn: readSession,
   staleTime: 60_000,
 });
+
+async function readSession(): Promise<Session | null> {
+  try {
+    return await answerOf(api.GET('/admin/v1/session'));
+  } catch (error) {
+    const problem = problemOf(error);
+    if (problem.code !== 'login_required') throw problem;
+    if (setupToken() === null) return null;
+    // It is used up, or another link took its place; the cookie behind it says who is there.
+    dropSetupToken();
+    return readSession();
+  }
+}
 
 /** Whether the site waits for its first set-up. */
 export const setupNeededQuery = queryOptions<boolean, ApiProblem>({

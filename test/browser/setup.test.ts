@@ -8,7 +8,7 @@ import { today } from '../support/licensed-site.ts';
 import { eventually } from './support/act.ts';
 import { findBarriers } from './support/barriers.ts';
 import { launchChromium } from './support/browser.ts';
-import { type ConsolePage, openPage } from './support/console-page.ts';
+import { type ConsolePage, logIn, openPage } from './support/console-page.ts';
 
 let folder: string;
 let server: RunningServer;
@@ -136,6 +136,41 @@ describe('a site that is not set up', () => {
     expect(await findBarriers(page)).toEqual([]);
     await page.getByRole('main').getByRole('link', { name: 'Go to the overview' }).click();
     await heading('Overview');
+  });
+
+  it('lets nobody be kept out by a link that is used up: its window logs in, and one that is logged in stays so', async () => {
+    const [link = ''] = /http\S+setup#token=\S+/.exec(server.stderr()) ?? [];
+    const stranger = await openPage(browser, link);
+    await logIn(stranger.page, password);
+    await stranger.page.getByRole('navigation', { name: 'Steps' }).waitFor();
+    const again = await stranger.page.context().newPage();
+    await again.goto(link);
+    await again.getByRole('navigation', { name: 'Steps' }).waitFor();
+    await stranger.page.context().close();
+  });
+});
+
+describe('a site that two windows set up', () => {
+  it('asks the later one to log in', async () => {
+    const second = await serve(join(folder, 'second'), { args: ['--no-tls'] });
+    try {
+      const [link = ''] = /http\S+setup#token=\S+/.exec(second.stderr()) ?? [];
+      const [first, later] = [await openPage(browser, link), await openPage(browser, link)];
+      later.expectRefusals();
+      for (const { page: one } of [first, later]) {
+        await one.getByLabel('Password', { exact: true }).fill(password);
+        await one.getByLabel('Password again').fill(password);
+      }
+      await first.page.getByRole('button', { name: 'Continue' }).click();
+      await first.page.getByRole('heading', { name: 'Put the recovery code on paper' }).waitFor();
+      await later.page.getByRole('button', { name: 'Continue' }).click();
+      await later.page.locator('input[autocomplete="current-password"]').fill(password);
+      await later.page.getByRole('button', { name: 'Log in' }).click();
+      await later.page.getByRole('navigation', { name: 'Steps' }).waitFor();
+      for (const { page: one } of [first, later]) await one.context().close();
+    } finally {
+      await second.stop();
+    }
   });
 });
 
