@@ -65,6 +65,7 @@ export const detailPatterns = {
   isBundle: /^This is a sync bundle, which travels from a site to the vendor\. /,
   isRequest: /^This is an activation request, which travels from a site to the vendor\. /,
   isLease: /^This is the lease of a device that never connects\. /,
+  unreadable: /^This file cannot be read, or not any more: /,
   isBackup: /^This is a backup of a site\. It is not imported but restored/,
   relayMissing: /^Enter the name or address of the site's mail relay\.$/,
   senderMissing: /^Enter the address that alerts are sent from\.$/,

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFileDevice, makeDeviceRequest } from '../support/device-files.ts';
@@ -8,7 +8,7 @@ import { choose, eventually } from './support/act.ts';
 import { findBarriers } from './support/barriers.ts';
 import { type PlantConsole, startPlantConsole } from './support/console.ts';
 import type { ConsolePage } from './support/console-page.ts';
-import { dropFiles } from './support/drop-files.ts';
+import { dropFiles, dropPaths } from './support/drop-files.ts';
 import { siteOf } from './support/site-key.ts';
 
 let console: PlantConsole;
@@ -73,6 +73,26 @@ const dialog = () => opened.page.getByRole('dialog', { name: 'Import' });
 const files = () => dialog().getByRole('list', { name: 'Files' });
 const row = (name: string) => files().getByRole('listitem').filter({ hasText: name });
 const namesInOrder = () => files().locator('strong').allTextContents();
+
+describe('what cannot be read', () => {
+  it('is refused in a sentence, beside a file that can: a folder, and a file that is gone since it was looked into', async () => {
+    const stick = join(console.folder, 'stick');
+    await mkdir(join(stick, 'licenses'), { recursive: true });
+    const term = { start: today() - day, end: today() + 300 * day };
+    const site = await siteOf(console.server);
+    const license = makeLicense(console.plant.acme, { site, serial: 9, items: [makeItem('packing', term)] });
+    await writeFile(join(stick, 'gone.cwlic'), license);
+    await dropPaths(opened.page, [join(stick, 'licenses'), join(stick, 'gone.cwlic')]);
+    await row('licenses').getByText('Not importable').waitFor();
+    await row('licenses').getByRole('alert').getByText('This file cannot be read').waitFor();
+    await row('gone.cwlic').getByText('Ready to import').waitFor();
+    expect(await findBarriers(opened.page)).toEqual([]);
+    await rm(stick, { recursive: true });
+    await dialog().getByRole('button', { name: 'Import the one that is right' }).click();
+    await row('gone.cwlic').getByRole('alert').getByText('This file cannot be read').waitFor();
+    await dialog().getByRole('button', { name: 'Close' }).last().click();
+  });
+});
 
 describe('files that are dropped together', () => {
   it('stand in one list in the order of their import, each with its kind, its vendor by name, and what it would do', async () => {

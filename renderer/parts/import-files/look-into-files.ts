@@ -27,7 +27,8 @@ export function asBrought(files: readonly File[]): readonly LookedAt[] {
 /** Files in the order in which they are to be imported, whatever the order in which they came. */
 export async function inTurn(brought: readonly LookedAt[]): Promise<readonly LookedAt[]> {
   const read = brought.map(async (one) =>
-    one.file.size > largestFile ? one : { ...one, turn: await readTurn(one.file) },
+    // What cannot be read is refused when it is looked into.
+    one.file.size > largestFile ? one : { ...one, turn: await readTurn(one.file).catch(() => unread) },
   );
   return (await Promise.all(read)).toSorted((a, b) => compareTurns(a.turn, b.turn));
 }

@@ -68,6 +68,8 @@ export const details: Readonly<Record<DetailKey, string>> = {
     'Dies ist eine Aktivierungsanfrage, die vom Standort zum Anbieter reist. Senden Sie sie dem Anbieter und lesen Sie die Lizenzdatei ein, die zurückkommt.',
   isLease:
     'Dies ist der Lease eines Geräts, das sich nie verbindet. Bringen Sie ihn zu diesem Gerät und installieren Sie ihn dort.',
+  unreadable:
+    'Diese Datei lässt sich nicht oder nicht mehr lesen: Es ist ein Ordner, sie wurde geändert, oder ihr Laufwerk ist weg. Bringen Sie die Datei noch einmal.',
   isBackup:
     'Dies ist eine Sicherung eines Standorts. Sie wird nicht eingelesen, sondern wiederhergestellt: Halten Sie den Server an und führen Sie „causeway restore“ aus.',
   relayMissing: 'Geben Sie Name oder Adresse des Mail-Relays ein.',

@@ -19,3 +19,13 @@ export async function dropFiles(page: Page, files: readonly string[]): Promise<v
     await page.dispatchEvent('#page', type, { dataTransfer: transfer });
   }
 }
+
+/** Drops what stands at paths as the system does it: folders too, and files that are read when somebody asks for them. */
+export async function dropPaths(page: Page, paths: readonly string[]): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  const data = { items: [], files: [...paths], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await devtools.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
+  }
+  await devtools.detach();
+}

@@ -8,6 +8,7 @@ import { addUser } from '../../../dls/operations/users.ts';
 import { findLack, OUTER_CHANNELS } from '../../../dls/site/channel-settings.ts';
 import { StorageError } from '../../../dls/storage-error.ts';
 import { shapeReader, whole, words } from '../../../protocol/shape.ts';
+import { sendFile } from '../../../renderer/api/files.ts';
 import { details } from '../../../renderer/text/de/details.ts';
 import { detailPatterns, sayDetail } from '../../../renderer/text/detail-text.ts';
 import { makeSite, type TestSite } from '../../support/site.ts';
@@ -139,6 +140,13 @@ describe('a sentence of the server, in German', () => {
       expect.stringContaining('535 no'),
       expect.stringContaining('550 no'),
     ]);
+  });
+
+  it('tells of a file that cannot be read', async () => {
+    const folder = { arrayBuffer: () => Promise.reject(new DOMException('', 'NotFoundError')) } as Blob;
+    expect(await inGerman(() => sendFile(folder, { preview: true }))).toContain(
+      'lässt sich nicht oder nicht mehr lesen',
+    );
   });
 
   it('is null where there is none, and in the language of the server', async () => {
