@@ -29,6 +29,7 @@ export function useConfirm(): (question: Question) => void {
 export function ConfirmProvider({ children }: { readonly children: ReactNode }) {
   const [question, setQuestion] = useState<Question | null>(null);
   const [isOpen, setOpen] = useState(false);
+  const [isRunning, setRunning] = useState(false);
   const ask = useCallback((next: Question) => {
     setQuestion(next);
     setOpen(true);
@@ -36,21 +37,33 @@ export function ConfirmProvider({ children }: { readonly children: ReactNode }) 
   return (
     <Asking.Provider value={ask}>
       {children}
-      <Dialog isOpen={isOpen} onClose={() => setOpen(false)} title={question?.title} size="md">
-        {question !== null && <Answer key={question.title} question={question} onClose={() => setOpen(false)} />}
+      <Dialog isOpen={isOpen} isHeld={isRunning} onClose={() => setOpen(false)} title={question?.title} size="md">
+        {question !== null && (
+          <Answer
+            key={question.title}
+            question={question}
+            isRunning={isRunning}
+            onRunning={setRunning}
+            onClose={() => setOpen(false)}
+          />
+        )}
       </Dialog>
     </Asking.Provider>
   );
 }
 
-type AnswerProps = { readonly question: Question; readonly onClose: () => void };
+type AnswerProps = {
+  readonly question: Question;
+  readonly isRunning: boolean;
+  readonly onRunning: (isRunning: boolean) => void;
+  readonly onClose: () => void;
+};
 
-function Answer({ question, onClose }: AnswerProps) {
+function Answer({ question, isRunning, onRunning, onClose }: AnswerProps) {
   const { t } = useTranslation();
-  const [isRunning, setRunning] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const run = async (): Promise<void> => {
-    setRunning(true);
+    onRunning(true);
     setProblem(null);
     try {
       await question.run();
@@ -58,7 +71,7 @@ function Answer({ question, onClose }: AnswerProps) {
     } catch (error) {
       setProblem(problemOf(error));
     } finally {
-      setRunning(false);
+      onRunning(false);
     }
   };
   return (
@@ -66,7 +79,7 @@ function Answer({ question, onClose }: AnswerProps) {
       <div>{question.what}</div>
       {problem !== null && <ProblemNotice problem={problem} />}
       <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose} data-autofocus>
+        <Button variant="default" onClick={onClose} disabled={isRunning} data-autofocus>
           {t('parts.cancel')}
         </Button>
         <Button {...(question.isDanger === true && { color: 'red' })} loading={isRunning} onClick={() => void run()}>

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from './support/act.ts';
 import { type PlantConsole, startPlantConsole } from './support/console.ts';
 
@@ -54,8 +54,27 @@ describe('by keyboard alone', () => {
     await eventually(() => focusedName(page)).toBe('Block');
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor();
+    // What runs can be called off no more, so nothing looks as if it could.
+    let goOn = (): void => undefined;
+    await page.route('**/admin/v1/devices/*', async (route) => {
+      if (route.request().method() === 'PATCH') {
+        await new Promise<void>((go) => {
+          goOn = go;
+        });
+      }
+      await route.continue();
+    });
     await tabTo(page, 'Block the device');
+    const asked = page.waitForRequest((request) => request.method() === 'PATCH');
     await page.keyboard.press('Enter');
+    await asked;
+    await eventually(() => page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).isDisabled()).toBe(true);
+    expect(await page.getByRole('dialog').getByRole('button', { name: 'Close' }).isDisabled()).toBe(true);
+    await page.keyboard.press('Escape');
+    await page.mouse.click(5, 5);
+    expect(await page.getByRole('dialog').count()).toBe(1);
+    goOn();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByText(/You blocked this device/).waitFor();
     await page.context().close();
   });

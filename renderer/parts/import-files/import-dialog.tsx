@@ -46,7 +46,7 @@ function Preview({ files }: Props) {
   );
   const vendors = new Map(licensing.map(({ vendor, vendorName }) => [vendor, vendorName]));
   return (
-    <Dialog onClose={forgetFiles} title={t('importing.title')} size="xl" closeOnClickOutside={!isImporting}>
+    <Dialog onClose={forgetFiles} title={t('importing.title')} size="xl" isHeld={isImporting}>
       <Stack gap="md">
         <ul className={classes.files} aria-label={t('importing.files')}>
           {looked.map((one) => (
