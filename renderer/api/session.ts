@@ -4,13 +4,29 @@ import { type AnswerOf, answerOf, api } from './client.ts';
 import { type ApiProblem, problemOf } from './problem.ts';
 import { dropSetupToken, setupToken } from './setup-token.ts';
 
-export type Session = AnswerOf<'getSession'>;
+export type Session = AnswerOf<'getSession'> & {
+  /** It has ended, and who was there may log in again. */
+  readonly isOver?: true;
+};
 export type Role = 'viewer' | 'operator' | 'admin';
 
 /** Who is logged in; null: nobody. */
 export const sessionQuery = queryOptions<Session | null, ApiProblem>({
   queryKey: ['session'],
-  queryFn: readSession,
+  queryFn: async ({ client, queryKey }) => {
+    const before = client.getQueryData<Session | null>(queryKey) ?? null;
+    const session = await readSession();
+    if (before === null || before.user === null) return session;
+    if (session === null) return { ...before, isOver: true };
+    if (session.user !== before.user) {
+      // Nothing that was read for the one is for the eyes of the other.
+      window.location.reload();
+      return before;
+    }
+    // What was asked for meanwhile was refused.
+    if (before.isOver) void client.invalidateQueries({ predicate: ({ queryKey: [topic] }) => topic !== 'session' });
+    return session;
+  },
   staleTime: 60_000,
 });
 

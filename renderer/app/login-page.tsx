@@ -41,10 +41,14 @@ function NotSetUp() {
   );
 }
 
-function LoginForm() {
+/** Mantine closes a dialog beneath by Esc unless the field says no. */
+const keepsEscape = { 'data-mantine-stop-propagation': 'true' };
+
+/** Asks for a user and the password. */
+export function LoginForm({ user = 'admin' }: { readonly user?: string }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const form = useForm({ initialValues: { user: 'admin', password: '' } });
+  const form = useForm({ initialValues: { user, password: '' } });
   const { mutate, isPending, error } = useMutation({
     mutationFn: login,
     onSuccess: () => client.invalidateQueries({ queryKey: sessionQuery.queryKey }),
@@ -58,6 +62,7 @@ function LoginForm() {
           autoComplete="username"
           required
           withAsterisk={false}
+          {...keepsEscape}
           {...form.getInputProps('user')}
         />
         <PasswordField
@@ -66,10 +71,11 @@ function LoginForm() {
           required
           withAsterisk={false}
           data-autofocus
+          {...keepsEscape}
           {...form.getInputProps('password')}
         />
         {error !== null && <ProblemNotice problem={problemOf(error)} />}
-        <Button type="submit" size="sm" loading={isPending}>
+        <Button type="submit" size="sm" loading={isPending} {...keepsEscape}>
           {t('login.submit')}
         </Button>
         <Text c="dimmed" size="xs">

@@ -12,6 +12,7 @@ import { useDesktopFiles } from '../parts/import-files/use-desktop-files.ts';
 import { WindowDrop } from '../parts/import-files/window-drop.tsx';
 import { AwayBanner } from './away-banner.tsx';
 import { CommandPalette } from './command-palette.tsx';
+import { LoginAgain } from './login-again.tsx';
 import { LoginPage } from './login-page.tsx';
 import { Navigation } from './navigation.tsx';
 import { PausedBanner } from './paused-banner.tsx';
@@ -28,7 +29,7 @@ export function Shell() {
   const { data: session, isPending } = useQuery(sessionQuery);
   const { data: setupNeeded } = useQuery(setupNeededQuery);
   const onEnded = useCallback(() => void client.invalidateQueries({ queryKey: ['session'] }), [client]);
-  useLiveEvents(session?.until != null, onEnded);
+  useLiveEvents(session?.until != null && session.isOver !== true, onEnded);
   useSharedSession();
 
   useDesktopPages();
@@ -41,7 +42,15 @@ export function Shell() {
     pathname === '/setup' && (setupNeeded === true ? setupToken() !== null : session?.role === 'admin');
   if (isPending || setupNeeded === undefined) return <Waiting />;
   if (setupNeeded && setupToken() !== null && !wantsSetup) return <Navigate to="/setup" />;
-  if (wantsSetup) return <SetupFrame />;
+  const again = session?.isOver === true && <LoginAgain user={session.user ?? ''} />;
+  if (wantsSetup) {
+    return (
+      <>
+        <SetupFrame />
+        {again}
+      </>
+    );
+  }
   if (session == null || setupNeeded) return <LoginPage setupNeeded={setupNeeded} />;
   return (
     <ConfirmProvider>
@@ -64,6 +73,7 @@ export function Shell() {
         <CommandPalette isOpen={isFinding} onChange={setFinding} />
         <UnsavedGuard />
         <IncomingFiles />
+        {again}
       </div>
     </ConfirmProvider>
   );

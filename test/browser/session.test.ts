@@ -23,6 +23,12 @@ function writeNote(note: string): Promise<unknown> {
   return administrator(console.server, path, { method: 'PATCH', json: { note } });
 }
 
+/** An administrator sets the password of a user, which ends the sessions of that user. */
+function endSessions(user: string): Promise<unknown> {
+  const json = { password: plantPassword };
+  return administrator(console.server, `/admin/v1/users/${user}`, { method: 'PATCH', json });
+}
+
 /** A browser without a screen never hides a page by itself. */
 async function show(page: Page, isShown: boolean): Promise<void> {
   await page.evaluate((hidden) => {
@@ -87,6 +93,36 @@ describe('logging in', () => {
     for (const name of [/^Move/, /^Detach/, 'Remove', 'Set a password', 'Save']) {
       await eventually(() => page.getByRole('button', { name }).count()).toBe(0);
     }
+    await page.context().close();
+  });
+});
+
+describe('a session that ends', () => {
+  it('costs nothing that was typed: who was there logs in again over the page, and goes on', async () => {
+    const { page } = await console.open('/handshakes?code=acme-vision/200001-hall-4', { user: 'mia' });
+    await noteOf(page).fill('half a page');
+    await endSessions('mia');
+    const dialog = page.getByRole('dialog', { name: 'Your session has ended: log in again to go on' });
+    await dialog.waitFor();
+    expect(await dialog.getByLabel('User').inputValue()).toBe('mia');
+    expect(await findBarriers(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await password(page).fill(plantPassword);
+    await password(page).press('Enter');
+    await dialog.waitFor({ state: 'detached' });
+    expect(await noteOf(page).inputValue()).toBe('half a page');
+    await page.context().close();
+  });
+
+  it('leaves nothing on the page for another user who logs in', async () => {
+    const { page } = await console.open('/handshakes?code=acme-vision/200001-hall-4', { user: 'mia' });
+    await noteOf(page).fill('for the eyes of mia');
+    await endSessions('mia');
+    await page.getByRole('dialog').getByLabel('User').fill('admin');
+    await password(page).fill(plantPassword);
+    await password(page).press('Enter');
+    await page.getByRole('button', { name: 'admin' }).waitFor();
+    expect(await noteOf(page).inputValue()).not.toBe('for the eyes of mia');
     await page.context().close();
   });
 });

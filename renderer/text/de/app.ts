@@ -60,6 +60,7 @@ export const login: Messages['login'] = {
   user: 'Benutzer',
   password: 'Passwort',
   submit: 'Anmelden',
+  ended: 'Ihre Sitzung ist zu Ende: Melden Sie sich an, um weiterzumachen',
   forgotten: 'Passwort vergessen? Auf dem Rechner, auf dem Causeway läuft: causeway reset-password',
   notSetUp: 'Dieser Standort ist noch nicht eingerichtet.',
   notSetUpNext:

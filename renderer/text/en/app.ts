@@ -59,6 +59,7 @@ export const login = {
   user: 'User',
   password: 'Password',
   submit: 'Log in',
+  ended: 'Your session has ended: log in again to go on',
   forgotten: 'Password forgotten? On the machine that runs Causeway: causeway reset-password',
   notSetUp: 'This site is not set up yet.',
   notSetUpNext:
