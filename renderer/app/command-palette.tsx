@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { type KeyboardEvent, useEffect, useEffectEvent, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './command-palette.module.css';
 import { type Hit, useHits } from './hits.ts';
@@ -14,7 +14,7 @@ export function CommandPalette({ isOpen, onChange }: Props) {
   // Also while a field has the focus.
   useHotkeys([['mod+K', () => onChange(!isOpen)]], [], true);
   return (
-    <Modal.Root opened={isOpen} onClose={() => onChange(false)} size="lg" yOffset="12vh">
+    <Modal.Root opened={isOpen} onClose={() => onChange(false)} returnFocus={false} size="lg" yOffset="12vh">
       <Modal.Overlay />
       <Modal.Content aria-label={t('app.palette')}>
         <Finder onClose={() => onChange(false)} />
@@ -29,6 +29,15 @@ function Finder({ onClose }: { readonly onClose: () => void }) {
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState(0);
   const [isEntered, setEntered] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  // The frame gives the focus a moment later, which is too late for whoever types on at once.
+  useLayoutEffect(() => {
+    const before = document.activeElement;
+    field.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
   const { hits, isSettled } = useHits(typed.trim());
   const at = Math.min(chosen, hits.length - 1);
   const go = (hit: Hit | undefined): void => {
@@ -58,6 +67,7 @@ function Finder({ onClose }: { readonly onClose: () => void }) {
       <div className={classes.search}>
         <IconSearch size={18} aria-hidden />
         <input
+          ref={field}
           className={classes.input}
           role="combobox"
           aria-expanded={hits.length > 0}
