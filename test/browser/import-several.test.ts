@@ -155,17 +155,20 @@ describe('files that are dropped together', () => {
 
   it('are imported but for the wrong one, with the result of each', async () => {
     // While they are imported nothing closes the dialog: it tells what became of each.
-    const held: (() => void)[] = [];
+    let goOn = (): void => undefined;
+    const isSeen = new Promise<void>((go) => {
+      goOn = go;
+    });
     await opened.page.route('**/admin/v1/files?preview=false*', async (route) => {
-      await new Promise<void>((go) => held.push(go));
+      await isSeen;
       await route.continue();
     });
+    const asked = opened.page.waitForRequest('**/admin/v1/files?preview=false*');
     await dialog().getByRole('button', { name: 'Import all 4 that are right' }).click();
-    await eventually(() => held.length).toBe(1);
+    await asked;
     await opened.page.keyboard.press('Escape');
     expect(await dialog().getByRole('button', { name: 'Close' }).isDisabled()).toBe(true);
-    await opened.page.unroute('**/admin/v1/files?preview=false*');
-    for (const go of held) go();
+    goOn();
     await dialog().getByText('4 files imported, 2 not importable').waitFor();
     for (const name of ['nova.cwlic', 'renewal.cwlic', 'answer.cwack', 'crane.cwdev']) {
       await row(name).getByText('Imported', { exact: true }).waitFor();

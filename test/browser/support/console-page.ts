@@ -19,7 +19,8 @@ afterEach(() => {
 });
 
 /** What is written down while the server is away: files that do not come, and the page that is not shown without them. */
-const ofAway = /^(Failed to load resource: net::ERR_|Couldn't load preload assets|ApiProblem: Check network)/;
+const ofAway =
+  /^(Failed to load resource: net::ERR_|Couldn't load preload assets|Warning: Error in route match)|ApiProblem: /;
 
 /** Opens a page on a console's address in a browser context of its own. */
 export async function openPage(
