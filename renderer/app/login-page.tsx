@@ -1,7 +1,7 @@
 import { Button, Center, Group, Stack, Text, TextInput, Title } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemOf } from '../api/problem.ts';
 import { login, sessionQuery } from '../api/session.ts';
@@ -15,12 +15,14 @@ type Props = {
 
 export function LoginPage({ setupNeeded }: Props) {
   const { t } = useTranslation();
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.querySelector<HTMLElement>('[data-autofocus]')?.focus(), []);
   useEffect(() => {
     document.title = `${t('login.title')} · ${t('app.name')}`;
   }, [t]);
   return (
     <Center component="main" h="100vh" p="md">
-      <Stack w={320} gap="md">
+      <Stack w={320} gap="md" ref={place}>
         <Group gap="xs">
           <img src="/icon.svg" width={28} height={28} alt="" />
           <Title order={1}>{t('app.name')}</Title>
@@ -52,7 +54,10 @@ export function LoginForm({ user = 'admin' }: { readonly user?: string }) {
   const { mutate, isPending, error } = useMutation({
     mutationFn: login,
     onSuccess: () => client.invalidateQueries({ queryKey: sessionQuery.queryKey }),
-    onError: () => form.setFieldValue('password', ''),
+    onError: (refusal) => {
+      // A server that did not answer has refused nothing.
+      if (problemOf(refusal).code === 'login_failed') form.setFieldValue('password', '');
+    },
   });
   return (
     <form onSubmit={form.onSubmit((values) => mutate(values))}>

@@ -27,6 +27,12 @@ const client = new QueryClient({
   },
 });
 
+// A file that is dropped where nothing takes it would be opened in place of the console.
+for (const type of ['dragover', 'drop'] as const) {
+  window.addEventListener(type, (event) => {
+    if (event.dataTransfer?.types.includes('Files') === true) event.preventDefault();
+  });
+}
 takeSetupToken();
 startContrast();
 await startTexts();

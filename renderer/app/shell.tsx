@@ -83,6 +83,7 @@ export function Shell() {
 function SetupFrame() {
   return (
     <ConfirmProvider>
+      <AwayBanner />
       <Outlet />
       <UnsavedGuard />
       <IncomingFiles />

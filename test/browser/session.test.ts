@@ -45,6 +45,7 @@ describe('logging in', () => {
     await page.getByRole('button', { name: 'Log in' }).waitFor();
     await eventually(() => page.getByRole('navigation').count()).toBe(0);
     expect(await findBarriers(page)).toEqual([]);
+    await eventually(() => password(page).evaluate((field) => field === document.activeElement)).toBe(true);
     await page.getByLabel('User').fill('admin');
     await password(page).fill(plantPassword);
     // By keyboard alone.
@@ -62,6 +63,36 @@ describe('logging in', () => {
     await eventually(() => page.getByRole('alert').textContent()).toMatch(/password is wrong|password/i);
     await eventually(() => password(page).inputValue()).toBe('');
     expect(await findBarriers(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it('while the server does not answer leaves the password where it is', async () => {
+    const { page, expectAway } = await openPage(console.browser, console.server.console);
+    await password(page).fill(plantPassword);
+    expectAway();
+    await page.context().setOffline(true);
+    await password(page).press('Enter');
+    await page.getByRole('alert').waitFor();
+    expect(await password(page).inputValue()).toBe(plantPassword);
+    await page.context().setOffline(false);
+    await password(page).press('Enter');
+    await page.getByRole('heading', { name: 'Overview', level: 1 }).waitFor();
+    await page.context().close();
+  });
+
+  it('is not left for a file that is dropped there', async () => {
+    const { page } = await openPage(console.browser, console.server.console);
+    await password(page).waitFor();
+    const prevented = await page.evaluate(() => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['x'], 'site.cwlic'));
+      return ['dragover', 'drop'].map((type) => {
+        const event = new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true });
+        document.body.dispatchEvent(event);
+        return event.defaultPrevented;
+      });
+    });
+    expect(prevented).toEqual([true, true]);
     await page.context().close();
   });
 

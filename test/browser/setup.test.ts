@@ -151,7 +151,7 @@ describe('a site that is not set up', () => {
 });
 
 describe('a site that two windows set up', () => {
-  it('asks the later one to log in', async () => {
+  it('asks the later one to log in, and tells of a server that is away', async () => {
     const second = await serve(join(folder, 'second'), { args: ['--no-tls'] });
     try {
       const [link = ''] = /http\S+setup#token=\S+/.exec(second.stderr()) ?? [];
@@ -167,7 +167,12 @@ describe('a site that two windows set up', () => {
       await later.page.locator('input[autocomplete="current-password"]').fill(password);
       await later.page.getByRole('button', { name: 'Log in' }).click();
       await later.page.getByRole('navigation', { name: 'Steps' }).waitFor();
-      for (const { page: one } of [first, later]) await one.context().close();
+      await first.page.context().close();
+      later.expectAway();
+      await second.stop();
+      await later.page.getByText('The server does not answer.').waitFor();
+      expect(await findBarriers(later.page)).toEqual([]);
+      await later.page.context().close();
     } finally {
       await second.stop();
     }
