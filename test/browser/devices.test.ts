@@ -166,4 +166,26 @@ describe('one device', () => {
     expect(await findBarriers(page)).toEqual([]);
     await page.context().close();
   });
+
+  it('that nobody knows is told so in German too', async () => {
+    const { page, expectRefusals } = await console.open('/', { locale: 'de-DE' });
+    expectRefusals();
+    await page.goto(`${console.server.console}/devices?device=3206dba2-cafe-8d66-a74d-000000000000`);
+    await page.getByText('Ein Gerät mit dieser UUID gibt es nicht.').waitFor();
+    await page.context().close();
+  });
+});
+
+describe('a link with a part that nobody knows', () => {
+  it('shows the list in its own order, or the first of its tabs', async () => {
+    const { page } = await console.open('/devices?sort=bogus');
+    await page
+      .getByRole('table', { name: 'Devices' })
+      .getByRole('row', { name: /scanner/ })
+      .first()
+      .waitFor();
+    await page.goto(`${console.server.console}/licenses?tab=nonsense`);
+    await page.getByRole('row', { name: /Barcode Reader, line/ }).waitFor();
+    await page.context().close();
+  });
 });

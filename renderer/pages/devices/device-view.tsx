@@ -24,7 +24,10 @@ import { Timeline } from './timeline.tsx';
 /** One device: what it is, what it holds, and what happened to it. */
 export function DeviceView({ uuid }: { readonly uuid: string }) {
   const { t } = useTranslation();
-  const { data: device, error, refetch } = useQuery(deviceQuery(uuid));
+  const { data, error, refetch } = useQuery(deviceQuery(uuid));
+  const isGone = error?.code === 'not_found';
+  // What was removed meanwhile cannot be changed any more.
+  const device = isGone ? undefined : data;
   const title = device?.name ?? t('devices.unnamed', { id: shortUuid(uuid) });
   return (
     <>
@@ -39,8 +42,8 @@ export function DeviceView({ uuid }: { readonly uuid: string }) {
           </>
         )}
       </PageHeader>
-      {error?.code === 'not_found' ? (
-        <EmptyState title={error.message} next={t('devices.gone')} />
+      {isGone ? (
+        <EmptyState title={t('devices.unknown')} next={t('devices.gone')} />
       ) : (
         error !== null && <ProblemNotice problem={error} onRetry={() => void refetch()} />
       )}

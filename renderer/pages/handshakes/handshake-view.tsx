@@ -25,7 +25,10 @@ type Props = { readonly vendor: string; readonly code: string };
 export function HandshakeView({ vendor, code }: Props) {
   const { t } = useTranslation();
   const mayChange = useMay('operator');
-  const { data: handshake, error, refetch } = useQuery(handshakeQuery({ vendor, code }));
+  const { data, error, refetch } = useQuery(handshakeQuery({ vendor, code }));
+  const isGone = error?.code === 'not_found';
+  // What was removed meanwhile cannot be changed any more.
+  const handshake = isGone ? undefined : data;
   return (
     <>
       <TextLink to="/handshakes" size="sm" className={classes.back ?? ''}>
@@ -35,7 +38,7 @@ export function HandshakeView({ vendor, code }: Props) {
         {handshake?.default === true && <StateBadge tone="accent">{t('handshakes.isDefault')}</StateBadge>}
         {handshake !== undefined && mayChange && <HandshakeActions handshake={handshake} />}
       </PageHeader>
-      {error?.code === 'not_found' ? (
+      {isGone ? (
         <EmptyState title={t('handshakes.gone')} next={t('handshakes.goneNext')} />
       ) : (
         error !== null && <ProblemNotice problem={error} onRetry={() => void refetch()} />

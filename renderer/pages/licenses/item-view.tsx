@@ -21,14 +21,17 @@ type Props = { readonly vendor: string; readonly id: string };
 /** One license item: how much of it is used, through which codes, and how it came to be what it is. */
 export function ItemView({ vendor, id }: Props) {
   const { t } = useTranslation();
-  const { data: item, error, refetch } = useQuery(itemQuery({ vendor, id }));
+  const { data, error, refetch } = useQuery(itemQuery({ vendor, id }));
+  const isGone = error?.code === 'not_found';
+  // What was removed meanwhile cannot be changed any more.
+  const item = isGone ? undefined : data;
   return (
     <>
       <TextLink to="/licenses" size="sm" className={classes.back ?? ''}>
         <IconArrowLeft size={14} aria-hidden /> {t('licenses.back')}
       </TextLink>
       <PageHeader title={item?.name ?? id}>{item !== undefined && <ItemStateBadge state={item.state} />}</PageHeader>
-      {error?.code === 'not_found' ? (
+      {isGone ? (
         <EmptyState title={t('licenses.gone')} next={t('licenses.goneNext')} />
       ) : (
         error !== null && <ProblemNotice problem={error} onRetry={() => void refetch()} />

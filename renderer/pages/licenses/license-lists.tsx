@@ -14,9 +14,12 @@ import { useItemColumns } from './item-columns.tsx';
 import classes from './licenses.module.css';
 import { VendorList } from './vendor-list.tsx';
 
+const TABS = ['items', 'files', 'vendors'] as const;
+
 export function LicenseLists() {
   const { t } = useTranslation();
-  const [tab, setTab] = useSearchParam('tab');
+  const [asked, setTab] = useSearchParam('tab');
+  const tab = TABS.find((one) => one === asked) ?? 'items';
   const carriedLink = useCarriedLink();
   return (
     <>
@@ -32,16 +35,18 @@ export function LicenseLists() {
         <ChooseFiles />
       </PageHeader>
       <Tabs
-        value={tab === '' ? 'items' : tab}
+        value={tab}
         onChange={(next) => setTab(next === null || next === 'items' ? '' : next)}
         keepMounted={false}
         className={classes.tabs ?? ''}
         classNames={{ panel: classes.panel ?? '' }}
       >
         <Tabs.List mb="sm">
-          <Tabs.Tab value="items">{t('licenses.items')}</Tabs.Tab>
-          <Tabs.Tab value="files">{t('licenses.files')}</Tabs.Tab>
-          <Tabs.Tab value="vendors">{t('licenses.vendors')}</Tabs.Tab>
+          {TABS.map((one) => (
+            <Tabs.Tab key={one} value={one}>
+              {t(`licenses.${one}`)}
+            </Tabs.Tab>
+          ))}
         </Tabs.List>
         <Tabs.Panel value="items">
           <ItemTable />

@@ -49,7 +49,9 @@ export function DataTable<Row>(props: Props<Row>) {
   const { label, source, columns, rowKey, onOpen, exportName, filters, filterNames = [], empty, prefix = '' } = props;
   const { t } = useTranslation();
   const [search] = useSearchParam(`${prefix}search`);
-  const [sort, setSort] = useSearchParam(`${prefix}sort`);
+  const [askedSort, setSort] = useSearchParam(`${prefix}sort`);
+  // An order that no column has, in a link from elsewhere, is none.
+  const sort = columns.some((column) => column.sort === askedSort.replace(/^-/, '')) ? askedSort : '';
   const change = useChangeSearch();
   const { query, rows, total, isOld, refresh } = useListRows(source, { search, sort });
   const isNarrowed = Object.values(source.filters ?? {}).some((value) => value != null && value !== '');

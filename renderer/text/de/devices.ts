@@ -10,6 +10,7 @@ export const devices: Messages['devices'] = {
   emptyNext:
     'Geben Sie in der App auf einem Gerät die Organisationsnummer oder einen Handshake-Code ein. Mit seinem ersten Lease erscheint es hier.',
   emptyAction: 'Handshake-Codes ansehen',
+  unknown: 'Ein Gerät mit dieser UUID gibt es nicht.',
   gone: 'Dieses Gerät ist nicht mehr bekannt. Geräte ohne Platz, die lange nicht gesehen wurden, werden entfernt.',
   name: 'Name',
   uuid: 'UUID',

@@ -8,6 +8,7 @@ export const devices = {
   emptyNext:
     'Enter the organization id or a handshake code in the app on a device. It appears here with its first lease.',
   emptyAction: 'Look at the handshake codes',
+  unknown: 'There is no device of this UUID.',
   gone: 'This device is not known any more. Devices that hold no seat and were not seen for long are removed.',
   name: 'Name',
   uuid: 'UUID',
