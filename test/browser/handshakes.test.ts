@@ -246,4 +246,35 @@ describe('a code', () => {
     expect(await findBarriers(stray.page)).toEqual([]);
     await stray.page.context().close();
   });
+
+  it('that somebody else removes is not offered for changes any more', async () => {
+    const path = '/admin/v1/handshakes';
+    const json = { vendor: 'acme-vision', code: '200001-short', items: [] };
+    await administrator(console.server, path, { method: 'POST', json });
+    const other = await console.open('/handshakes?code=acme-vision/200001-short');
+    other.expectRefusals();
+    await other.page.getByLabel('Note', { exact: true }).waitFor();
+    await administrator(console.server, `${path}/acme-vision/200001-short`, { method: 'DELETE', as: 'text' });
+    await other.page.getByText('There is no such handshake code.').waitFor();
+    expect(await other.page.getByLabel('Note', { exact: true }).count()).toBe(0);
+    await other.page.context().close();
+  });
+
+  it('is asked for with its organization, also where the license items come late', async () => {
+    const slow = await console.open('/devices');
+    let goOn = (): void => undefined;
+    const isOpen = new Promise<void>((go) => {
+      goOn = go;
+    });
+    await slow.page.route('**/admin/v1/items?*', async (route) => {
+      await isOpen;
+      await route.continue();
+    });
+    await slow.page.goto(`${console.server.console}/handshakes`);
+    await slow.page.getByRole('button', { name: 'New code' }).click();
+    await slow.page.getByRole('dialog').waitFor();
+    goOn();
+    await slow.page.getByRole('dialog').getByText('The code will be 200001-').waitFor();
+    await slow.page.context().close();
+  });
 });

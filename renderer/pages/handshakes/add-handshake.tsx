@@ -1,8 +1,9 @@
-import { Button, Group, MultiSelect, Select, Stack, Switch, TextInput } from '@mantine/core';
+import { Button, Group, MultiSelect, Select, Skeleton, Stack, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import type { RowOf } from '../../api/client.ts';
 import { addHandshake } from '../../api/handshakes.ts';
 import { problemOf } from '../../api/problem.ts';
 import { useChange } from '../../api/queries.ts';
@@ -16,26 +17,32 @@ import { ProblemNotice } from '../../parts/problem-notice.tsx';
 /** A new handshake code: organization, name, items. */
 export function AddHandshake({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
-  const { data } = useQuery(itemsQuery);
+  const { data, error, refetch } = useQuery(itemsQuery);
   return (
     <Dialog onClose={onClose} title={t('handshakes.add')}>
-      {data?.items.length === 0 ? (
+      {data === undefined ? (
+        error === null ? (
+          <Skeleton height={320} />
+        ) : (
+          <ProblemNotice problem={error} onRetry={() => void refetch()} />
+        )
+      ) : data.items.length === 0 ? (
         <EmptyState title={t('handshakes.noOrganization')} next={t('handshakes.noOrganizationNext')}>
           <ChooseFiles onChosen={onClose} />
         </EmptyState>
       ) : (
-        <AddForm onClose={onClose} />
+        <AddForm items={data.items} onClose={onClose} />
       )}
     </Dialog>
   );
 }
 
-function AddForm({ onClose }: { readonly onClose: () => void }) {
+type FormProps = { readonly items: readonly RowOf<'getItems'>[]; readonly onClose: () => void };
+
+function AddForm({ items, onClose }: FormProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const vendorName = useVendorName();
-  const { data } = useQuery(itemsQuery);
-  const items = data?.items ?? [];
   const organizations = [...new Set(items.map(({ vendor, organization }) => `${vendor}/${organization}`))];
   const form = useForm({
     initialValues: {
