@@ -1,5 +1,6 @@
 import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { forgetUnsaved } from '../parts/unsaved.ts';
 import { type AnswerOf, answerOf, api } from './client.ts';
 import { type ApiProblem, problemOf } from './problem.ts';
 import { dropSetupToken, setupToken } from './setup-token.ts';
@@ -19,7 +20,8 @@ export const sessionQuery = queryOptions<Session | null, ApiProblem>({
     if (before === null || before.user === null) return session;
     if (session === null) return { ...before, isOver: true };
     if (session.user !== before.user) {
-      // Nothing that was read for the one is for the eyes of the other.
+      // Nothing that was read for the one, or typed by him, is for the eyes of the other.
+      forgetUnsaved();
       window.location.reload();
       return before;
     }

@@ -15,5 +15,8 @@ export function useUnsaved(isUnsaved: boolean, what: Unsaved = 'typed'): void {
   }, [isUnsaved, what]);
 }
 
+/** What was typed by somebody who is not there any more keeps nobody from leaving. */
+export const forgetUnsaved = (): void => open.clear();
+
 /** Null: nothing would be lost. */
 export const whatIsUnsaved = (): Unsaved | null => open.values().next().value ?? null;

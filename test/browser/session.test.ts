@@ -232,6 +232,7 @@ describe('a server that is away', () => {
     await asked;
     await eventually(() => note.inputValue()).toBe('typed before the server went away');
     await usage.click();
+    await page.getByRole('button', { name: 'Leave and lose it' }).click();
     await page.getByText('This page could not be shown.').waitFor();
     await page.getByRole('button', { name: 'Load the page again' }).click();
     await page.getByRole('alert').getByText('The server does not answer.').waitFor();
