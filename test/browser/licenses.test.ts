@@ -193,6 +193,10 @@ describe('one license item', () => {
     await reserved.getByText('night-shift: 2 seats').waitFor();
     expect(await findBarriers(page)).toEqual([]);
     await reserved.getByRole('button', { name: 'Release the seats of night-shift' }).click();
+    const question = page.getByRole('dialog', { name: 'Release the seats of night-shift?' });
+    await question.getByText('2 seats are no longer held for night-*.').waitFor();
+    expect(await findBarriers(page)).toEqual([]);
+    await question.getByRole('button', { name: 'Release the seats' }).click();
     await reserved.getByText('No seats are held for a group of devices.').waitFor();
   });
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 
 /** Drops files on the window as a file manager does. */
@@ -20,12 +21,25 @@ export async function dropFiles(page: Page, files: readonly string[]): Promise<v
   }
 }
 
-/** Drops what stands at paths as the system does it: folders too, and files that are read when somebody asks for them. */
+/**
+ * Drops what stands at paths as the system does it: folders too, and files that are read when somebody asks for them.
+ * A drop counts only after the page has said, over a frame or two, that it takes what hovers; on a busy machine it may be
+ * given up before, and is done again.
+ */
 export async function dropPaths(page: Page, paths: readonly string[]): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
   const data = { items: [], files: [...paths], dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await devtools.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
+  const send = (type: 'dragEnter' | 'dragOver' | 'drop') =>
+    devtools.send('Input.dispatchDragEvent', { type, x: 300, y: 300, data });
+  await page.evaluate(() => window.addEventListener('drop', () => document.body.setAttribute('data-dropped', '')));
+  const dropped = page.locator('body[data-dropped]').waitFor({ state: 'attached' });
+  for (let isDropped = false; !isDropped; ) {
+    await send('dragEnter');
+    await page.getByText('Drop to look at what is inside').waitFor();
+    await send('dragOver');
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    await send('drop');
+    isDropped = await Promise.race([dropped.then(() => true), setTimeout(5_000, false)]);
   }
   await devtools.detach();
 }
