@@ -71,6 +71,8 @@ function runSuite(project: string, chosen: readonly string[]): Result {
     stdio: 'inherit',
     env: {
       ...process.env,
+      // Hundreds of processes start from the sources: what one has compiled the next ones take.
+      NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'causeway'),
       ...(chromium !== null && { CHROMIUM: chromium }),
       ...(process.stdout.isTTY !== true && { NO_COLOR: '1' }),
     },
